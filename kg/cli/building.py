@@ -1,0 +1,134 @@
+"""``kg extract``, ``kg build`` and ``kg demo``: from sources to a dataset."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from kg.build import BuildReport, Progress, Step, count, extract_sources, nothing_to_build, with_distinct_ids
+from kg.build import build as run_build
+from kg.cli.options import data_option, settings_option, write_out
+from kg.errors import Problem
+from kg.model import to_json
+from kg.settings import Settings
+
+MANY_PROBLEMS = 20
+"""How many problems are shown one by one; ``--verbose`` shows all."""
+
+SOURCES = click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE…")
+
+
+@click.command(epilog="Try:  kg extract about.md")
+@SOURCES
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="Write DIR/<name>.json for each source instead of printing.")
+@click.option("-v", "--verbose", is_flag=True, help="Show every problem.")
+@settings_option
+def extract(sources: tuple[Path, ...], output: Path | None, verbose: bool, settings: Settings) -> None:
+    """Print what each SOURCE says of its owner, as a profile in JSON.
+
+    A source is a file, or a folder that holds one site. Several profiles are printed one after the other.
+    """
+    with progress_bar() as progress:
+        found = extract_sources(sources, settings, progress=progress)
+    if output:
+        output.mkdir(parents=True, exist_ok=True)
+    for each in with_distinct_ids(found.profiles):
+        text = to_json(each.profile) + "\n"
+        if output:
+            (output / f"{file_name(each.id)}.json").write_text(text, encoding="utf-8")
+        else:
+            write_out(text)
+    show_problems("could not be read", found.unread)
+    show_problems("could not be placed", found.problems, all_of_them=verbose)
+    if not found.profiles:
+        raise nothing_to_build(found.unread)
+    sys.exit(1 if found.unread else 0)
+
+
+@click.command(epilog="Try:  kg build about.md sites/*/ --data my-graph")
+@SOURCES
+@data_option
+@settings_option
+@click.option("-v", "--verbose", is_flag=True, help="Show every problem.")
+def build(sources: tuple[Path, ...], data: Path, settings: Settings, verbose: bool) -> None:
+    """Build a dataset from SOURCEs and put it in place of the previous one.
+
+    A source is a file (Markdown, HTML, BibTeX, a profile in .json, .yaml or .jsonl), or a folder that holds one
+    site. A source that cannot be read is reported and the others go through; the exit status is then 1.
+    """
+    report = build_and_tell(sources, data, settings, verbose=verbose)
+    sys.exit(1 if report.unread else 0)
+
+
+@click.command(epilog="Try:  kg demo")
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path("demo"), show_default=True,
+              help="The folder for the dataset and the page.")
+def demo(into: Path) -> None:
+    """Build the sample graph, answer five questions, write the co-author page, say what to do next."""
+    from kg.cli.demonstration import demonstrate
+
+    demonstrate(into)
+
+
+def build_and_tell(sources: Sequence[Path], data: Path, settings: Settings, *, verbose: bool = False) -> BuildReport:
+    """Build, with a line a step on standard error, then what could not be read, with file and line."""
+    with progress_bar() as progress:
+        report = run_build(sources, data, settings, on_step=_show_step, progress=progress)
+    show_problems("could not be read", report.unread)
+    show_problems("could not be placed", report.problems, all_of_them=verbose)
+    return report
+
+
+def show_problems(what: str, problems: Sequence[Problem], *, all_of_them: bool = False) -> None:
+    """Show problems on standard error, the first twenty or all of them."""
+    if not problems:
+        return
+    click.echo(f"{count(len(problems), 'piece')} of input {what}:", err=True)
+    shown = problems if all_of_them else problems[:MANY_PROBLEMS]
+    for problem in shown:
+        click.echo(f"  {problem}", err=True)
+    if len(shown) < len(problems):
+        click.echo(f"  … and {len(problems) - len(shown):,} more (--verbose shows all)", err=True)
+
+
+def file_name(identifier: str) -> str:
+    r"""Return a source's id as the name of a file: nothing of it may lead out of the folder.
+
+    >>> file_name("p (1)"), file_name("../../etc/passwd"), file_name("..")
+    ('p (1)', '.._.._etc_passwd', '__')
+    """
+    safe = "".join("_" if c in "/\\" or not c.isprintable() else c for c in identifier)[:200]
+    return safe if safe.strip(".") else "_" * max(1, len(safe))
+
+
+def _show_step(step: Step) -> None:
+    click.echo(str(step), err=True)
+
+
+@contextlib.contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Show a bar for long steps while the block runs; on a terminal only, and gone when the step ends."""
+    if not sys.stderr.isatty():
+        yield lambda name, done, todo: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, object] = {}
+
+        def show(name: str, done: int, todo: int) -> None:
+            if name not in tasks:
+                tasks[name] = bar.add_task(name, total=todo or None)
+            bar.update(tasks[name], completed=done)  # type: ignore[arg-type]
+            if todo and done >= todo:
+                bar.remove_task(tasks.pop(name))  # type: ignore[arg-type]
+
+        yield show
