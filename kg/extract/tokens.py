@@ -1,0 +1,83 @@
+"""The tokens of one line of a reference: words, initials, separators, markers. Text in, a list of tokens out.
+
+Names, titles and venues are told apart over these tokens, never over raw characters, so that initials ("J.-P."),
+glued initials ("RJ"), particles and markers of equal contribution are recognised once, in one place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.extract.words import PARTICLES, SUFFIXES
+
+WORD, INITIALS, PARTICLE, SUFFIX, CJK = "word", "initials", "particle", "suffix", "cjk"
+COMMA, SEMICOLON, AND, DOT, ELLIPSIS, NEWLINE = "comma", "semicolon", "and", "dot", "ellipsis", "newline"
+MARKER, OPEN, CLOSE, NUMBER, OTHER = "marker", "open", "close", "number", "other"
+
+
+class Token(NamedTuple):
+    """A piece of text with its place and kind."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+_TOKEN = re.compile(
+    r"(?P<newline>\n)"
+    r"|(?P<ellipsis>…+|\.{3,}|⋯|⋅⋅⋅|\. \. \.)"
+    r"|(?P<comma>[,，、])|(?P<semicolon>[;；|｜·•])"
+    r"|(?P<marker>[*†‡§#¶^∗★☆✉✝⁎⋆∔⊕♣♠♦♥◇◆△▲⍟⚹﹡＊✱∥‖⁺¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜ𝟏-𝟗]|📧|✦|🌟|\+(?=[\s,;]|$)|=(?=[\s,;]|$))"
+    r"|(?P<open>[(（\[{])|(?P<close>[)）\]}])"
+    r"|(?P<cjk>[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af·]+)"
+    r"|(?P<initials>[^\W\d_]\.(?:[-‐‑]?[^\W\d_](?:\.|(?=[,;\s)]|$))| [^\W\d_](?:\.|(?=[,;)])))*"
+    r"(?=[\s,;&)\]*†‡#^.:]|$|[^\W\d_]))"
+    r"|(?P<word>[^\W\d_]\w*(?:['’ʼ`´‐‑\-][^\W\d_]\w*)*)"
+    r"|(?P<number>\d[\d,.:–-]*\d|\d)"
+    r"|(?P<and>&)|(?P<dot>\.)"
+    r"|(?P<other>\S)")
+
+_GLUED = re.compile(r"[A-ZÀ-ÞĀŌŪĆČŁŚŠŻŽİ]{1,3}")
+_HYPHENATED = re.compile(r"[A-Z]-[A-Z]")
+_DIMINUTIVE = frozenset("jr sr ii iii iv".split())
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of a text; white space is dropped, a newline is a token.
+
+    >>> [(t.kind, t.text) for t in tokenize("Olin, M.-K.*, van der Quist, B.")][:4]
+    [('word', 'Olin'), ('comma', ','), ('initials', 'M.-K.'), ('marker', '*')]
+    """
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        kind, word = match.lastgroup or OTHER, match.group()
+        if kind == INITIALS and (not word[0].isupper() or word[0] == "&"):
+            # "a." at a sentence's end is a word and a full stop, not an initial
+            tokens.append(Token(WORD, word[0], match.start(), match.start() + 1))
+            tokens.extend(_shift(token, match.start() + 1) for token in tokenize(word[1:]))
+            continue
+        if kind == WORD:
+            kind = _word_kind(word)
+        tokens.append(Token(kind, word, match.start(), match.end()))
+    return tokens
+
+
+def _shift(token: Token, by: int) -> Token:
+    return Token(token.kind, token.text, token.start + by, token.end + by)
+
+
+def _word_kind(word: str) -> str:
+    lowered = word.lower()
+    if lowered in ("and", "und", "et"):
+        return AND
+    if lowered in _DIMINUTIVE and word[0].isupper():
+        return SUFFIX
+    if lowered in SUFFIXES and len(word) > 2:
+        return SUFFIX
+    if word.islower() and lowered in PARTICLES:
+        return PARTICLE
+    if _GLUED.fullmatch(word) or _HYPHENATED.fullmatch(word):
+        return INITIALS
+    return WORD

@@ -1,0 +1,372 @@
+"""What stands beside title and authors: venue, year, date, status, award. Text in, plain values out.
+
+The text is cut into pieces at punctuation, line breaks and marks; each piece is told by what it holds (a year, pages, a
+status, an award, a link's label, a venue's words). The first piece that names a venue gives the venue, grown over the
+pieces that belong to it and freed of years, volumes, pages and places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.printed_dates import MONTHS, find_date, find_year
+from kg.extract.remarks import find_award, find_status, is_award, is_link_label
+from kg.extract.words import COMMON, NOTE_WORDS, PREPRINT_WORDS, PUBLISHERS, VENUE_CUES, VOLUME_WORDS
+from kg.model import PaperStatus, PaperType
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the text beside title and authors says; ``unexplained`` counts words that nothing explains."""
+
+    venue: str = ""
+    year: int | None = None
+    date: str = ""
+    status: PaperStatus | None = None
+    award: str = ""
+    unexplained: int = 0
+    venue_score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A range of the text that is set apart: ``emphasis``, ``strong``, ``link``, or a class that says "venue"."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Venues:
+    """Knows venues by name. This one knows none; a gazetteer's subclass does."""
+
+    def score(self, text: str) -> float:
+        """Say how surely a text names a known venue, from 0 to 4."""
+        return 0.0
+
+
+@dataclass(slots=True)
+class _Piece:
+    start: int
+    end: int
+    text: str
+    before: str
+    hard: int
+    kind: str = ""
+    score: float = 0.0
+
+
+_URL = re.compile(r"https?://\S+|www\.\S+|(?:doi:?\s*)?\b10\.\d{4,9}/\S+|\bdoi:\s*|\barXiv:\s?(?:\S*\d)?(?:\s?\[[\w.\-]{1,12}\])?",
+                  re.IGNORECASE)
+_HARD = re.compile(r"\n+|[;|•¦→]+|(?<=[.?!。])\s+(?=\S)|\s[–—]\s|\s-\s|[。]")
+_SOFT = re.compile(r"[,，]\s*|[()（）\[\]{}<>]|\s*:\s+|[“”\"]")
+_ABBREVIATION = re.compile(r"(?:^|[\s(.\-])(?:[A-Z][a-z]{0,5}|[A-Z]{1,2}|vol|no|pp|p|art|eds?|al|vs|ch|sec|fig|nr|núm|Technol|Commun|Philos|"
+                           r"Comput|Environ|Electron|Biochem|Inform|Control|Manage|Sustain)\.$")
+_LEAD = re.compile(
+    r"^(?:[^\w(]|\b(?:in|at|on|to|by|into|published|publication|appears?|appeared|appearing|accepted|conditionally|presented|forthcoming|"
+    r"the|a|an|for|submitted|under|revise|resubmit|resubmitted|and|reject|venue|status|also|extended|abstract|version|"
+    r"preliminary|earlier|solicited|invited|requested|round|paper|as|press|will|be|with|oral|en|em|im|dans|"
+    r"proceedings? of(?: the)?|(?:19|20)\d\d|r&r|review)\b(?!['’.]s|-|\s?[&/]))+", re.IGNORECASE)
+_ACRONYM = re.compile(
+    r"(?:(?:IEEE|ACM|IEEE/CVF|IEEE/RSJ|USENIX|SIG)[\s/]+)?(?:[A-Z][A-Za-z]*[A-Z&+][A-Za-z+*&]*(?:[-/@][A-Z][A-Za-z]+){0,3}|[A-Z]{3,})"
+    r"(?:\s?[-–]?\s?['’]?\d{2,4})?")
+_CLASS = re.compile(r"(?:^|[-_\s])(?:venue|periodical|journal|conf|conference|booktitle|publication|pubinfo|pub-?venue|proceedings|"
+                    r"where|badge|abbr|date)(?:$|[-_\s])", re.IGNORECASE)
+_PLACE = re.compile(r"\b(?:USA|U\.S\.A|UK|China|Japan|Germany|France|Italy|Spain|Canada|Australia|Singapore|Korea|India|Austria|Netherlands|"
+                    r"Sweden|Switzerland|Portugal|Greece|Virtual(?: Event)?|Belgium|Denmark|Brazil|Mexico|Ireland|Norway|Finland|Taiwan|"
+                    r"Thailand|Israel|Turkey|Poland|Hungary|Croatia|Scotland|Vietnam|UAE|Hawaii|California)$")
+_YEAR_TAIL = re.compile(r"[\s,.:]*(?:[-–]?\s?['’‘`´′]\s?\d\d|\b(?:19|20)\d\d\+?|(?<=[A-Za-z])[-–]?(?:19|20)\d\d|(?<=[A-Z][A-Z])\d\d)\s*$")
+_WORD = re.compile(r"[^\W_]+(?:['’&+/.-][^\W_]+)*")
+
+
+def read_surroundings(text: str, stretches: Sequence[Stretch] = (), venues: Venues | None = None,
+                      heading_year: int | None = None) -> Surroundings:
+    """Read what a reference says beside title and authors.
+
+    Args:
+        text: the rest of the reference; regions are joined by line breaks.
+        stretches: what is set apart in it.
+        venues: the known venues.
+        heading_year: the year that stands above, used where the text prints none.
+
+    >>> read_surroundings("In Proceedings of the 3rd Conference on Rivers (CORI'21), pages 1-4. Best Paper Award").venue
+    "3rd Conference on Rivers (CORI'21)"
+    >>> found = read_surroundings("Journal of Rivers, 12(3), 4-9, 2020."); found.venue, found.year
+    ('Journal of Rivers', 2020)
+    """
+    venues = venues or Venues()
+    cleaned = _URL.sub(lambda match: " " * len(match.group()), text)
+    pieces = _pieces(cleaned, stretches)
+    for piece in pieces:
+        _classify(piece, stretches, venues)
+    _context(pieces, cleaned)
+    chosen = _choose(pieces)
+    venue, score = "", 0.0
+    if chosen is not None:
+        venue = trim_venue(cleaned[pieces[chosen].start:_grow(pieces, chosen, cleaned, stretches)])
+        score = pieces[chosen].score
+    year = find_year(cleaned) or heading_year
+    awards = [piece.text for piece in pieces if piece.kind == "award"]
+    return Surroundings(venue=venue, year=year, date=find_date(cleaned, year), status=find_status(cleaned),
+                        award=find_award(awards), venue_score=score,
+                        unexplained=sum(_words(piece.text) for piece in pieces if piece.kind == ""))
+
+
+def _words(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _pieces(text: str, stretches: Sequence[Stretch]) -> list[_Piece]:
+    """Cut a text at hard and soft punctuation and at the edges of what is set apart."""
+    cuts: dict[int, tuple[int, bool]] = {}
+    for match in _HARD.finditer(text):
+        if match.group().strip() == "" and "\n" not in match.group():
+            before = text[max(0, match.start() - 14):match.start()]
+            following = text[match.end():match.end() + 1]
+            if before.endswith(".") and _ABBREVIATION.search(before) and (following.isupper() or following.isdigit()
+                                                                           or following in "&(“"):
+                continue
+        cuts[match.start()] = (match.end(), True)
+    for match in _SOFT.finditer(text):
+        cuts.setdefault(match.start(), (match.end(), False))
+    for stretch in stretches:
+        if stretch.kind != "link":
+            cuts.setdefault(stretch.start, (stretch.start, False))
+            cuts.setdefault(stretch.end, (stretch.end, False))
+    pieces, at, hard, before = [], 0, 0, "\n"
+    for start in sorted(cuts):
+        end, is_hard = cuts[start]
+        if start < at:
+            continue
+        _append(pieces, text, at, start, before, hard)
+        before, at = text[start:end] or before, end
+        hard += is_hard
+    _append(pieces, text, at, len(text), before, hard)
+    return pieces
+
+
+def _append(pieces: list[_Piece], text: str, start: int, end: int, before: str, hard: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end and any(character.isalnum() for character in text[start:end]):
+        pieces.append(_Piece(start, end, text[start:end], before, hard))
+
+
+def _classify(piece: _Piece, stretches: Sequence[Stretch], venues: Venues) -> None:
+    """Say what a piece is, or how much it looks like a venue."""
+    text = piece.text
+    marked = {s.kind for s in stretches if s.start <= piece.start and piece.end <= s.end}
+    if is_award(text):
+        piece.kind = "award"
+    elif is_volume(text):
+        piece.kind = "volume"
+    elif is_date(text):
+        piece.kind = "date"
+    elif only(text, PREPRINT_WORDS):
+        piece.kind = "status"
+    elif only(text, NOTE_WORDS):
+        piece.kind = "note"
+    elif "link" in marked and is_link_label(text):
+        piece.kind = "label"
+    else:
+        piece.score = venue_score(text, marked, venues)
+        if piece.score >= 1.0:
+            piece.kind = "venue"
+        elif find_status(text):
+            piece.kind = "status"
+        elif is_link_label(text):
+            piece.kind = "label"
+        elif text.lower().strip(".") in PUBLISHERS or _PLACE.search(text):
+            piece.kind = "publisher"
+
+
+def only(text: str, words: frozenset[str]) -> bool:
+    """Say whether a text has no words (numbers aside) but those given.
+
+    >>> only("long paper, oral", frozenset({"long", "paper", "oral"}))
+    True
+    """
+    found = [word.lower() for word in re.findall(r"[^\W_]+", text)]
+    return bool(found) and all(word in words or word.isdigit() for word in found) and not all(w.isdigit() for w in found)
+
+
+def is_volume(text: str) -> bool:
+    """Say whether a text gives only a volume, an issue, pages or an article number.
+
+    >>> is_volume("12(3):4-9"), is_volume("pp. 1-4"), is_volume("Rivers 12"), is_volume("2021")
+    (True, True, False, False)
+    """
+    found = [word.lower() for word in re.findall(r"[^\W_]+", text)]
+    if not found or not any(c.isdigit() for c in text) or len(found) > 9:
+        return False
+    if len(found) == 1 and find_year(text) is not None:
+        return False
+    return all(word in VOLUME_WORDS or (any(c.isdigit() for c in word) and not re.fullmatch(r"[A-Z]{3,}\d{2,4}", word.upper()))
+               for word in found) and (len(text) < 16 or any(w in VOLUME_WORDS for w in found) or len(found) <= 4)
+
+
+def is_date(text: str) -> bool:
+    """Say whether a text is only a date or a span of dates.
+
+    >>> is_date("Aug 11 - Aug 16"), is_date("2021, November"), is_date("12")
+    (True, True, False)
+    """
+    found = [word.lower().strip(".") for word in re.findall(r"[^\W_]+", text)]
+    named = any(word in MONTHS for word in found) or find_year(text) is not None
+    return named and all(word in MONTHS or re.fullmatch(r"(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d[a-f]?)", word)
+                         or word in _DATE_WORDS for word in found)
+
+
+_DATE_WORDS = frozenset("early late spring summer fall autumn winter published online from to and of on in since first the".split())
+
+
+def venue_score(text: str, marked: set[str], venues: Venues) -> float:
+    """Say how much a piece looks like a venue's name.
+
+    >>> venue_score("IEEE Transactions on Rivers", set(), Venues()) > 2
+    True
+    >>> venue_score("we also show that rivers flow", set(), Venues()) < 1
+    True
+    """
+    known = venues.score(trim_venue(text))
+    words = _WORD.findall(text)
+    lowered = [word.lower() for word in words]
+    long = [word for word in words if len(word) > 3]
+    capital = sum(word[0].isupper() or word[0].isdigit() for word in long) / len(long) if long else 1.0
+    cues = max((VENUE_CUES.get(word, 0.0) for word in lowered), default=0.0)
+    score = known
+    if len(words) > 22:
+        return min(score, 1.0) if "class" not in marked else 2.0
+    if cues and (capital >= 0.6 or len(words) <= 3):
+        score += cues * (1.0 if capital >= 0.75 else 0.6)
+    if _ACRONYM.match(text) and len(words) <= 6 and words[0].upper() not in ("PDF", "URL", "DOI", "USA", "UK", "PH", "BIB", "TBA", "TBD"):
+        score += 1.3 if len(words) <= 3 else 0.6
+    if "class" in marked:
+        score += 2.0
+    if ("emphasis" in marked or "strong" in marked) and capital >= 0.7:
+        score += 1.2 if "emphasis" in marked else 0.5
+    if capital < 0.5 and not known and "class" not in marked:
+        score -= 1.5
+    return score
+
+
+def _context(pieces: list[_Piece], text: str) -> None:
+    """Let the neighbours of a piece speak: "In" before it, a volume or a year behind it, a bracketed acronym."""
+    for index, piece in enumerate(pieces):
+        if piece.kind not in ("", "venue"):
+            continue
+        capital = piece.text[:1].isupper() or piece.text[:1].isdigit() or bool(_LEAD.match(piece.text))
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        if re.match(r"(?:in|in:|presented at|published in|appears? in|accepted (?:at|to|by|in)|to appear (?:in|at))\b[:\s]", piece.text,
+                    re.IGNORECASE):
+            piece.score += 0.9
+        if following is not None and capital and following.hard - piece.hard <= 1:
+            if following.kind == "volume":
+                piece.score += 1.2
+            elif following.kind == "date" and _words(piece.text) <= 12:
+                piece.score += 0.8
+            elif "(" in following.before and _ACRONYM.fullmatch(following.text):
+                piece.score += 1.0
+        if re.search(r"\s\d{1,4}(?:\(\d{1,3}\))?(?::\s?[\w.–-]+)?$", piece.text) and capital and _words(piece.text) <= 10:
+            piece.score += 0.9
+        if index == 0 and capital and _words(piece.text) <= 10:
+            piece.score += 0.35
+        piece.kind = "venue" if piece.score >= 1.0 else piece.kind
+
+
+def _choose(pieces: list[_Piece]) -> int | None:
+    """The first piece that is surely a venue, else the best."""
+    ranked = [index for index, piece in enumerate(pieces) if piece.kind == "venue"]
+    if not ranked:
+        return None
+    best = max(pieces[index].score for index in ranked)
+    return next(index for index in ranked if pieces[index].score >= min(best, max(1.7, best - 1.6)))
+
+
+def _grow(pieces: list[_Piece], chosen: int, text: str, stretches: Sequence[Stretch]) -> int:
+    """The end of the venue that begins with a piece: over its bracketed acronym and the parts of a long name."""
+    end, index = pieces[chosen].end, chosen
+    around = [s.end for s in stretches if s.kind in ("emphasis", "strong", "class") and s.start <= pieces[chosen].start < s.end]
+    while index + 1 < len(pieces):
+        piece = pieces[index + 1]
+        inside = bool(around) and piece.end <= max(around) and piece.hard == pieces[chosen].hard
+        acronym = "(" in piece.before and (_ACRONYM.fullmatch(piece.text) or (piece.kind in ("venue", "") and _words(piece.text) <= 6
+                                                                           and piece.score >= 0.6))
+        joined = piece.hard == pieces[chosen].hard and "," in piece.before and (
+            re.match(r"(?:and|&)\s", piece.text) or (piece.kind in ("", "venue") and index + 2 < len(pieces)
+                                                     and re.match(r"(?:and|&)\s", pieces[index + 2].text)
+                                                     and "," in pieces[index + 2].before and not _PLACE.search(piece.text)))
+        direct = piece.hard == pieces[chosen].hard and not piece.before.strip() and piece.kind in ("venue", "")
+        if not (acronym or joined or direct or (inside and piece.kind not in ("date", "volume", "award", "status"))):
+            break
+        end = piece.end
+        if text[end:end + 1] == ")":
+            end += 1
+        index += 1
+    return end
+
+
+def trim_venue(text: str) -> str:
+    """Return a venue's name without what leads to it and without years, volumes and pages behind it.
+
+    >>> trim_venue("In Proceedings of the 2022 26th Conference on Rivers 2022, pp. 1-4")
+    '26th Conference on Rivers'
+    >>> trim_venue("NeurIPS21"), trim_venue("ECCVW2020"), trim_venue("ICLR'24"), trim_venue("Annals of Rivers 12(3): 4–9")
+    ('NeurIPS', 'ECCVW', 'ICLR', 'Annals of Rivers')
+    """
+    text = " ".join(text.split())
+    lead = _LEAD.match(text)
+    if lead and lead.end() < len(text) and _words(text[lead.end():]):
+        text = text[lead.end():]
+    previous = ""
+    while text != previous:
+        previous = text
+        text = text.strip(" .,;:-–—/*\"“”'’‘")
+        text = _YEAR_TAIL.sub("", text) if not re.fullmatch(r"[\d\s]+", text) else text
+        text = re.sub(r"[\s,:(]+(?:(?:vol|volume|no|number|issue|pp?|pages?|art|article)\b\.?\s*[\w.:–—()-]*)$", "", text, flags=re.IGNORECASE)
+        text = re.sub(r"[\s,]+[A-Za-z]?\d{1,6}(?:\s?\([\w–/ .-]{1,14}\))?(?:\s?:\s?[\w.–—-]{1,20})?$", "", text)
+        text = re.sub(r"[\s,]*\((?:19|20)\d\d\)$|\s*\($|[\s,]+(?:accepted|to appear|in press|forthcoming|oral|spotlight|poster|highlight)$", "",
+                      text, flags=re.IGNORECASE)
+        if text.count("(") < text.count(")"):
+            text = text.rstrip(")")
+        elif text.count("(") > text.count(")") and text.endswith(tuple("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")):
+            text += ")"
+    return text
+
+
+def guess_type(venue: str, text: str, heading: str, status: PaperStatus | None) -> PaperType | None:
+    """Guess what kind of publication it is from its venue, the text around it and the heading above.
+
+    >>> guess_type("Journal of Rivers", "", "", None), guess_type("ICRW Workshop", "", "", None), guess_type("", "", "", None)
+    ('journal', 'workshop', None)
+    """
+    for part in (venue, text, heading):
+        lowered = part.lower()
+        for kind, pattern in _TYPES:
+            if part and pattern.search(part if kind == "conference" else lowered):
+                if kind == "preprint" and part is not venue and venue:
+                    continue
+                return kind
+    return "preprint" if status == "under_review" else None
+
+
+_TYPES: tuple[tuple[PaperType, re.Pattern[str]], ...] = (
+    ("thesis", re.compile(r"\b(?:thesis|theses|dissertation|habilitation)\b|学位论文")),
+    ("patent", re.compile(r"\bpatents?\b|专利")),
+    ("workshop", re.compile(r"\bworkshops?\b|\b\w*[a-z]w\d{2,4}\b|\b(?:iccvw|cvprw|eccvw|icmlw|iclrw|wacvw)\b")),
+    ("preprint", re.compile(r"\b(?:arxiv|biorxiv|medrxiv|ssrn|preprints?|pre-prints?|working papers?|chemrxiv|psyarxiv|techrxiv|osf preprints|"
+                            r"research square|manuscripts?)\b")),
+    ("book", re.compile(r"\bbooks?\b(?! chapter)")),
+    ("chapter", re.compile(r"\b(?:book chapters?|chapters?|handbook|encyclopedia)\b")),
+    ("report", re.compile(r"\b(?:technical report|tech report|white paper)\b")),
+    ("journal", re.compile(r"\b(?:journals?|transactions|trans\.|letters|review|annals|magazine|quarterly|bulletin|acta|plos|pnas|tmlr|jmlr|tacl|"
+                           r"nature|cell|lancet|frontiers in|revista)\b|\bj\.|期刊|论文誌")),
+    ("conference", re.compile(r"\b(?:[Cc]onference|[Pp]roceedings|[Pp]roc\b|[Ss]ymposium|[Mm]eeting|[Ff]indings|[Cc]ongress|[Cc]onferences)\b|"
+                              r"\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|ACL|EMNLP|NAACL|AAAI|IJCAI|KDD|WWW|SIGIR|CHI|ICRA|IROS|COLM|COLING|"
+                              r"INTERSPEECH|ICASSP|WACV|BMVC|AISTATS|UAI|COLT|SODA|STOC|FOCS|OSDI|SOSP|NSDI|USENIX|MLSys|CIKM|WSDM|RecSys|SIGMOD|"
+                              r"VLDB|ICDE|CoRL|RSS|CoNLL|EACL|MICCAI)\b|会议|学会")),
+)
