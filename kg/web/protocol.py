@@ -1,0 +1,143 @@
+"""The SPARQL 1.1 Protocol, its query part: a request -> a job for a worker -> a response.
+
+https://www.w3.org/TR/sparql11-protocol/ . There is no update: nothing here can write.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from kg.engine import refuse_federation
+from kg.errors import QueryError
+from kg.web import negotiation
+from kg.web.workers import Answer, Busy, Job, WorkerPool
+
+LONGEST_QUERY = 1_000_000
+"""Bytes of a request's body; a longer one is refused (413)."""
+
+STATUS = {"syntax": 400, "too_large": 413, "out_of_memory": 413, "timeout": 504, "failed": 500}
+
+
+class Refused(Exception):
+    """A request that the protocol, or our limits, do not allow."""
+
+    def __init__(self, status: int, message: str, headers: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.headers = headers or {}
+
+
+async def answer(request: Request, pool: WorkerPool, *, federation: bool = False) -> Response:
+    """Answer one request to the SPARQL endpoint.
+
+    Args:
+        request: GET with ``query``, POST of a form, or POST of the query itself.
+        pool: the workers.
+        federation: whether SERVICE may be used.
+    """
+    try:
+        job = await job_of(request, federation=federation)
+        result = await run_in_threadpool(pool.ask, job)
+    except Refused as refused:
+        return PlainTextResponse(f"{refused}\n", refused.status, headers=refused.headers)
+    except Busy as busy:
+        return PlainTextResponse(f"{busy}\n", 503, headers={"Retry-After": "5"})
+    return response_of(result)
+
+
+def response_of(result: Answer) -> Response:
+    """Return a worker's answer as a response."""
+    if result.error:
+        return PlainTextResponse(f"{result.error}\n", STATUS[result.kind])
+    return Response(result.body, media_type=result.media_type, headers={"Vary": "Accept"})
+
+
+async def job_of(request: Request, *, federation: bool = False) -> Job:
+    """Read a request as the protocol says.
+
+    Raises:
+        Refused: 400, 405, 406, 413 or 415, with what to do.
+    """
+    pairs = _pairs(request.url.query)
+    text = None
+    if request.method == "POST":
+        body = await _body(request)
+        media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if media == "application/x-www-form-urlencoded":
+            pairs += _pairs(_utf8(body))
+        elif media == "application/sparql-query":
+            text = _utf8(body)
+        elif media == "application/sparql-update":
+            raise Refused(403, "this endpoint answers queries only; it cannot be written to")
+        else:
+            hint = "send application/sparql-query, or a form with query="
+            raise Refused(415, f"cannot read a body of type {media or 'none'}; {hint}")
+    elif request.method not in ("GET", "HEAD"):
+        raise Refused(405, "use GET or POST", {"Allow": "GET, HEAD, POST"})
+    if any(key == "update" for key, _ in pairs):
+        raise Refused(403, "this endpoint answers queries only; it cannot be written to")
+    queries = [value for key, value in pairs if key == "query"] + ([text] if text is not None else [])
+    if len(queries) != 1:
+        raise Refused(400, f"a request carries one query, this one carries {len(queries)}")
+    if not federation:
+        try:
+            refuse_federation(queries[0])
+        except QueryError as error:
+            raise Refused(403, str(error)) from error
+    results_type, graph_type = _wanted(request, pairs)
+    return Job(
+        queries[0], _graphs(pairs, "default-graph-uri"), _graphs(pairs, "named-graph-uri"), results_type, graph_type,
+    )
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, strict_parsing=False, errors="strict")
+    except (UnicodeDecodeError, ValueError) as error:
+        raise Refused(400, "the parameters are not UTF-8") from error
+
+
+def _utf8(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused(400, f"the query is not UTF-8 (byte {error.start})") from error
+
+
+async def _body(request: Request) -> bytes:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LONGEST_QUERY:
+            raise Refused(413, f"a query may be {LONGEST_QUERY:,} bytes long")
+    return body
+
+
+def _graphs(pairs: list[tuple[str, str]], name: str) -> tuple[str, ...]:
+    graphs = tuple(value for key, value in pairs if key == name)
+    for each in graphs:
+        if not urlsplit(each).scheme or any(c in each for c in '<>"{}|^`\\ '):
+            raise Refused(400, f"{name} is not an absolute IRI: {each[:200]!r}")
+    return graphs
+
+
+def _wanted(request: Request, pairs: list[tuple[str, str]]) -> tuple[str, str]:
+    """Media types for results and for graphs; which of the two is needed shows when the query has run."""
+    short = next((value for key, value in pairs if key == "format"), "")
+    if short in negotiation.SHORT:
+        results, graphs = negotiation.SHORT[short]
+        return results or "application/sparql-results+json", graphs or "text/turtle"
+    accept = request.headers.get("accept", "")
+    wanted_results = negotiation.best(accept, list(negotiation.RESULTS))
+    wanted_graph = negotiation.best(accept, list(negotiation.GRAPHS))
+    if wanted_results is None and wanted_graph is None:
+        offered = ", ".join(dict.fromkeys([*negotiation.RESULTS.values(), *negotiation.GRAPHS.values()]))
+        raise Refused(406, f"can give {offered}")
+    return (
+        negotiation.RESULTS[wanted_results] if wanted_results else "application/sparql-results+json",
+        negotiation.GRAPHS[wanted_graph] if wanted_graph else "text/turtle",
+    )
