@@ -1,0 +1,141 @@
+"""What every place that answers SPARQL looks like: the embedded store and remote endpoints behind one interface.
+
+Takes nothing and opens nothing; gives the ``Engine`` protocol, the types of an answer, and what both kinds share:
+the refusal of federation, the usual prefixes, and syntax errors as a ``QueryError`` with line and column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Protocol, TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
+
+from kg.errors import QueryError
+
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples | Iterator[Triple]
+
+PREFIXES: dict[str, str] = {
+    "bibo": "http://purl.org/ontology/bibo/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "kg": "https://w3id.org/homepage-kg/ontology#",
+    "kgc": "https://w3id.org/homepage-kg/concept#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "void": "http://rdfs.org/ns/void#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""The prefixes that a query may use without declaring them."""
+
+
+class Engine(Protocol):
+    """Something that answers SPARQL about one dataset, whose default graph is the union of its named graphs."""
+
+    def sparql(self, text: str, timeout: float | None = None) -> Answer:
+        """Answer a query.
+
+        Args:
+            text: a SPARQL 1.1 SELECT, ASK, CONSTRUCT or DESCRIBE query.
+            timeout: seconds after which it is given up; None waits.
+
+        Raises:
+            QueryError: it is malformed, uses SERVICE, or took too long.
+            EndpointError: a remote engine did not answer as it should.
+        """
+        ...
+
+
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""' r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
+    r'|"(?:[^"\\\n]|\\.)*"' r"|'(?:[^'\\\n]|\\.)*'"
+    r'|<[^<>"{}|^`\\\x00-\x20]*>' r"|#[^\n]*" r"|\\." r"|[?$@][\w-]+" r"|[\w.-]*:(?:[\w.:%-]|\\.)*" r"|\w+" r"|.",
+    re.DOTALL,
+)
+_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_QUOTED_IRI = re.compile(r"""<[^<>"{}|^`\\\x00-\x20]*'[^<>"{}|^`\\\x00-\x20]*>""")
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the bare words and the prefixes of a query: not strings, IRIs, comments, variables or local names.
+
+    >>> list(words("SELECT ?s { ?s a kg:Service , <http://x> . FILTER(?s = 'SERVICE') } # SERVICE"))
+    ['SELECT', 'a', 'kg', 'FILTER']
+    """
+    for token in _TOKEN.findall(text):
+        if token[0] not in "\"'<#\\?$@" and (word := token.partition(":")[0]).strip("., \n\t\r-{}()*=;!&|>/+^[]"):
+            yield word
+
+
+def refuse_federation(text: str) -> None:
+    """Refuse a query that would make the engine call other servers.
+
+    Raises:
+        QueryError: the query has, or may have, a SERVICE clause.
+
+    >>> refuse_federation("SELECT * { ?service a ?o }")
+    """
+    if "\\u" in text or "\\U" in text:
+        text = _CODE_POINT.sub(_decode, text)
+    if not re.search(r"(?i)service", text):
+        return
+    # `<'a>b'` is an IRI to one grammar and a comparison with a string to another: then nothing is certain.
+    if _QUOTED_IRI.search(text) or any("service" in word.lower() for word in words(text)):
+        raise QueryError("SERVICE is not allowed: a query may not call other servers",
+                         hint="ask that server by itself with --endpoint")
+
+
+def _decode(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code < 0x110000 else ""
+
+
+_PLACE = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
+
+
+def syntax_error(message: str, text: str, file: str = "") -> QueryError:
+    """Return the engine's complaint about a query as an error with line, column and the line itself.
+
+    >>> print(syntax_error("error at 2:4: expected one of LATERAL, [_]", "SELECT * {\\n ?x ?y }"))
+    syntax error at line 2, column 4, before "?y }" (the line is: ?x ?y })
+    """
+    found = _PLACE.search(message)
+    if not found:
+        return QueryError(f"malformed query: {message.splitlines()[0][:200]}", file=file)
+    line, column = int(found[1]), int(found[2])
+    lines = text.splitlines() or [""]
+    source = lines[min(line, len(lines)) - 1]
+    rest = source[column - 1:].strip()[:30]
+    what = f"syntax error at line {line}, column {column}" + (f', before "{rest}"' if rest else ", at the end of the line")
+    hint = f"the line is: {source.strip()[:100]}" if source.strip() else ""
+    for known, meaning in _MEANINGS.items():
+        if known in found[3]:
+            hint = meaning
+    return QueryError(what, hint=hint, file=file, line=line)
+
+
+_MEANINGS = {
+    "Prefix not found": "this prefix is not declared; add a PREFIX line",
+    "variable that is unbound": "SELECT names a variable that is neither bound nor in GROUP BY",
+    "already used": "a variable is given a value twice",
+}
+
+
+def undeclared_prefixes(text: str) -> str:
+    """Return PREFIX lines for the usual prefixes that a query uses and does not declare itself.
+
+    >>> undeclared_prefixes("SELECT * { ?s kg:year ?y ; kgx:b ?c }")
+    'PREFIX kg: <https://w3id.org/homepage-kg/ontology#>\\n'
+    """
+    return "".join(
+        f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items()
+        if re.search(rf"(?<![\w:?$.-]){prefix}:", text) and not re.search(rf"(?i)\bprefix\s+{prefix}:", text)
+    )
