@@ -61,7 +61,10 @@ _MONTHS = {word: number for number, words in enumerate((
     "december dec dez dezember décembre decembre déc diciembre dic dezembro dicembre",
 ), 1) for word in words.split()}
 
-_SEASONS = tuple(["spring", "summer", "fall", "autumn", "winter", "michaelmas", "hilary", "trinity", "primavera", "verano", "otoño", "invierno", "verão", "outono", "inverno", "frühling", "sommer", "herbst", "printemps", "été", "automne", "hiver", "estate", "autunno"])
+_SEASONS = (
+    "spring", "summer", "fall", "autumn", "winter", "michaelmas", "hilary", "trinity", "primavera", "verano", "otoño",
+    "invierno", "verão", "outono", "inverno", "frühling", "sommer", "herbst", "printemps", "été", "automne", "hiver",
+    "estate", "autunno")
 
 _PRESENT_WORDS = (
     "present", "now", "current", "currently", "today", "ongoing", "on-going", "date", "onwards", "presente",
@@ -105,8 +108,8 @@ _ATOM = re.compile(
     re.IGNORECASE)
 
 _JOIN = re.compile(
-    r"[\s.,(]*(?:[-–—−‐‑‒―~～〜→⇒>]{1,4}|(?<=\s)(?:to|until|till|til|through|thru|up to|a|à|al|au|até|hasta|bis)(?=\s)"
-    r"|[至到])[\s(]*(?:the |la |el |o )?", re.IGNORECASE)
+    r"[\s.,(]*(?:[-–—−‐‑‒―~～〜→⇒>]{1,4}"
+    r"|(?<=\s)(?:to|until|till|til|through|thru|up to|a|à|al|au|até|hasta|bis)(?=\s)|[至到])[\s(]*(?:the |la |el |o )?", re.IGNORECASE)
 _OPEN = re.compile(r"\.?\s?(?:[-–—−~～]{1,3}|→)\s*(?=$|[)\]},;:|\n。])")
 _SHORT_END = re.compile(r"\s?[-–—−/]\s?['’]?(\d\d)(?![\w./])")
 _BEFORE = re.compile(
