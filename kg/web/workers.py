@@ -232,8 +232,8 @@ def _run(current: _Current, job: Job, limits: Limits) -> Answer:
     store = current.open()
     assert isinstance(store, ox.Store)
     if job.default_graphs or job.named_graphs:
-        default = [ox.NamedNode(each) for each in job.default_graphs]
-        named = [ox.NamedNode(each) for each in job.named_graphs]
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(ox.NamedNode, job.default_graphs)]
+        named: list[ox.NamedNode | ox.BlankNode] = [*map(ox.NamedNode, job.named_graphs)]
         results = store.query(job.query, prefixes=PREFIXES, default_graph=default, named_graphs=named)
     else:
         union = not _has_own_dataset(job.query)
