@@ -171,7 +171,6 @@ def extract_one(source: Path, settings: Settings) -> Extracted:
         for reading in read(source, settings):
             profile, problems = extract(reading, settings)
             found.profiles.append(profile)
-            found.problems.extend(reading.problems)
             found.problems.extend(problems)
     except SourceError as error:
         found.unread.append(Problem(error.file or str(source), error.line, error.message, error.hint))
