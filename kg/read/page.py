@@ -68,11 +68,20 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class LooseLink:
+    """A link that carries no text, such as an icon: its line, target and class names (of the icon, too)."""
+
+    line: int
+    href: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One file as blocks, with its front matter (``meta``) and the role its place in a site gives it.
 
     ``role`` is "main" for the page about the owner, "publications", "cv", "news", "teaching", "talks", "service" …
-    where the site's layout or the file's name says so, else "".
+    where the site's layout or the file's name says so, else "". ``links`` are those that carry no text (icons).
     """
 
     file: str
@@ -80,6 +89,7 @@ class Page:
     meta: Mapping[str, Any] = field(default_factory=dict)
     title: str = ""
     role: str = ""
+    links: tuple[LooseLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

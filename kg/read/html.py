@@ -1,0 +1,114 @@
+"""HTML → blocks: the one way to blocks, for HTML pages and for Markdown alike.
+
+Takes the text of a page, however broken; gives its blocks in reading order with marks and line numbers. Hidden and
+commented-out content, scripts and navigation are no content. What one person sees as one thing is one block: a list
+item, a table row with a paper, a card among like cards; what is only layout (nested tables, columns) is walked through.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from kg.read.blocks import Builder
+from kg.read.layout import Layout, Role
+from kg.read.page import Block, LooseLink
+
+_DEEPEST = 120
+"""Elements nested deeper than this are read as plain text."""
+
+
+def blocks(text: str, first_line: int = 1) -> tuple[Block, ...]:
+    """Return the blocks of an HTML page or of a piece of one.
+
+    Args:
+        text: HTML; never too broken.
+        first_line: the line of the file where the text begins.
+
+    >>> [(block.kind, block.text) for block in blocks("<h2>Papers</h2><ul><li>On <b>Rivers</b><br>2021")]
+    [('heading', 'Papers'), ('item', 'On Rivers\\n2021')]
+    """
+    return read(text, first_line)[0]
+
+
+def read(text: str, first_line: int = 1) -> tuple[tuple[Block, ...], tuple[LooseLink, ...], str]:
+    """Return the blocks of an HTML text, its links that carry no text, and its title."""
+    root = parse(text)
+    if root is None:
+        return (), (), ""
+    builder = Builder(first_line)
+    _Walk(builder, Layout(root)).element(root, 0)
+    title = root.findtext("head/title") or ""
+    return builder.finish(), tuple(builder.links), " ".join(title.split())
+
+
+def parse(text: str) -> etree._Element | None:
+    """Return the tree of an HTML text, or None where there is nothing in it."""
+    parser = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True, remove_pis=True, no_network=True)
+    data = text.encode("utf-8", errors="replace")
+    try:
+        return etree.fromstring(data, parser) if data.strip() else None
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+class _Walk:
+    """One walk through a tree, in reading order, telling a builder what it meets."""
+
+    def __init__(self, builder: Builder, layout: Layout) -> None:
+        self.builder = builder
+        self.layout = layout
+
+    def element(self, element: etree._Element, depth: int) -> None:
+        """Walk one element; the text behind it is the caller's."""
+        builder = self.builder
+        if not isinstance(element.tag, str):
+            builder.at(element.sourceline)
+            return
+        builder.at(element.sourceline)
+        role = self.layout.role(element)
+        if role is Role.HIDDEN:
+            for text in element.itertext():
+                builder.passed(text)
+        elif depth > _DEEPEST:
+            builder.write(" ".join(element.itertext()))
+        else:
+            self._open(element, role, depth)
+
+    def _children(self, element: etree._Element, depth: int) -> None:
+        if element.text:
+            self.builder.write(element.text)
+        for child in element:
+            self.element(child, depth + 1)
+            if child.tail:
+                self.builder.write(child.tail)
+
+    def _open(self, element: etree._Element, role: Role, depth: int) -> None:
+        builder = self.builder
+        if role is Role.BREAK:
+            builder.line_break()
+        elif role is Role.INLINE:
+            mark = self.layout.mark(element)
+            if mark is None:
+                self._children(element, depth)
+                return
+            start = builder.mark_start()
+            self._children(element, depth)
+            builder.mark_end(start, *mark)
+        elif role is Role.CELL:
+            builder.cell_start()
+            self._children(element, depth)
+            builder.cell_end(self.layout.name(element))
+        elif role is Role.CONTAINER:
+            builder.boundary(self.layout.name(element))
+            self._children(element, depth)
+            builder.boundary_end()
+        elif role is Role.LIST:
+            builder.list_start()
+            self._children(element, depth)
+            builder.list_end()
+        else:
+            kind, level = self.layout.block(element)
+            builder.start(kind, level=level, name=self.layout.name(element), pre=element.tag == "pre",
+                          group=self.layout.group(element))
+            self._children(element, depth)
+            builder.end(element.tag == "pre")
