@@ -36,7 +36,7 @@ _KRAMDOWN_BREAK = re.compile(r"(?<=\S)[ \t]*\\\\[ \t]*$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"^\[\^([^\]\n]{1,40})\]:[ \t]*", re.MULTILINE)
 _FOOTNOTE_MARK = re.compile(r"\[\^([^\]\n]{1,40})\]")
 _VERBATIM = re.compile(r"\s{0,9}<(?:script|pre|style|textarea|!--|\?|!)", re.IGNORECASE)
-_MARKDOWN_LINE = re.compile(r"\s*(?:[*+-]|\d{1,3}[.)]|#{1,6}) \s*\S|\s*(?!<)[^<\n]{0,200}(?:\*\*\S|__[^\W_]|__[^\W_]|\]\(\S)")
+_MARKDOWN_LINE = re.compile(r"\s*(?:[*+-]|\d{1,3}[.)]|#{1,6}) \s*\S|\s*(?!<)[^<\n]{0,200}(?:\*\*\S|__[^\W_]|\]\(\S)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n<>]{1,300})\1")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(([^()\s\"<>]{1,500})\)")
 

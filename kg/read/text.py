@@ -25,7 +25,11 @@ _UNSEEN.update({code: None for code in range(32) if chr(code) not in "\t\n\v\f\x
 _MARKS_OF_ORDER = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
                    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LINE_BREAK = re.compile(r"\r\n?")
-_SUSPECT = re.compile(r"[\u00c2-\u00f4√∂‚ÄîâÃ¬][^\x00-\x7f]")
+_SUSPECT = re.compile(r"[\u00c2-\u00f4√ƒ≈‚â][^\x00-\x7f]")
+_LONGEST_REPAIR = 100_000
+_CONTINUED = "[" + re.escape(bytes(range(0x80, 0xC0)).decode("mac_roman")) + "]"
+_MAC_ROMAN = re.compile(f"[√ƒ≈]{_CONTINUED}|‚Ä{_CONTINUED}")
+"""Letters of Latin Extended and general punctuation, in UTF-8 that was taken for Mac Roman."""
 _DECLARED = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?([\w-]{2,20})""", re.IGNORECASE)
 
 
@@ -100,15 +104,32 @@ def _is_binary(start: bytes) -> bool:
 def repaired(text: str) -> str:
     """Undo text that was decoded wrongly before it was saved ("Husz√°r"); its lines stay where they are.
 
-    >>> repaired("Husz√°r and Müller")
-    'Huszár and Müller'
+    >>> repaired("Husz√°r and Müller, JosÃ©")
+    'Huszár and Müller, JosÃ©'
+    >>> repaired("JosÃ© Olin")
+    'José Olin'
     """
     if not _SUSPECT.search(text):
         return text
     from ftfy import fix_encoding
 
-    return "\n".join(fix_encoding(line) if len(line) < 100_000 and not line.isascii() else line
-                     for line in text.split("\n"))
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if len(line) < _LONGEST_REPAIR and _SUSPECT.search(line):
+            lines[number] = _MAC_ROMAN.sub(_from_mac_roman, fix_encoding(line).replace("\n", " "))
+    return "\n".join(lines)
+
+
+def _from_mac_roman(match: re.Match[str]) -> str:
+    """Return the character whose two or three bytes of UTF-8 were read as Mac Roman, if it is a likely one."""
+    try:
+        char = match[0].encode("mac_roman").decode("utf-8")
+    except UnicodeError:
+        return match[0]
+    if len(match[0]) == 3:
+        return char
+    around = match.string[max(match.start() - 1, 0):match.start()] + match.string[match.end():match.end() + 1]
+    return char if char.isalpha() and any(letter.isalpha() for letter in around) else match[0]
 
 
 def clean(text: str) -> str:
