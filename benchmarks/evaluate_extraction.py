@@ -23,6 +23,7 @@ from types import ModuleType
 from typing import Any
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT))
 SHARED = CHECKOUT.parent / "shared"
 KINDS = ("papers", "authors", "author_lists", "venue", "year", "owner", "positions", "position_dates", "education",
          "education_dates", "advisors", "service", "awards")
@@ -115,12 +116,12 @@ def extract_one(source: Path) -> tuple[dict[str, Any], float, str]:
     from kg.extract import extract
     from kg.model import to_json
     from kg.read import read
+    from kg.settings import Settings
 
     started = time.perf_counter()
     try:
-        result = extract(read(source))
-        profile = result[0] if isinstance(result, tuple) else result
-        return json.loads(to_json(profile)), time.perf_counter() - started, ""
+        sourced, _ = extract(next(iter(read(source, Settings()))))
+        return json.loads(to_json(sourced.profile)), time.perf_counter() - started, ""
     except Exception as error:
         return {}, time.perf_counter() - started, f"{type(error).__name__}: {error}"
 

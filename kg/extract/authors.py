@@ -68,9 +68,11 @@ class AuthorReader:
     Args:
         text: the text; superscripts that are only markers may be blanked out beforehand.
         known: names (folded by ``fold_name``) that are surely people: the owner, co-authors seen elsewhere.
+        walls: places that no list runs over: where a link or a quotation of several words begins.
     """
 
-    def __init__(self, text: str, known: Collection[str] = ()) -> None:
+    def __init__(self, text: str, known: Collection[str] = (), walls: Collection[int] = ()) -> None:
+        self.walls = frozenset(walls)
         self.text = text
         self.tokens = tokenize(text)
         self.known = known
@@ -113,7 +115,8 @@ class AuthorReader:
             return None
         at += 1
         first = at
-        while at < len(tokens) and at - first < 4 and tokens[at].kind == tk.INITIALS and not _breaks(tokens, at, first):
+        while at < len(tokens) and at - first < 4 and tokens[at].kind == tk.INITIALS and not _breaks(tokens, at, first) \
+                and tokens[at].start not in self.walls:
             at += 1
         if at == first:
             return None
@@ -134,7 +137,7 @@ class AuthorReader:
         if tokens[index].kind == tk.CJK:
             return self._east_asian(index)
         while at < len(tokens) and at - index < MAX_NAME_TOKENS and tokens[at].kind in kinds:
-            if at > index and (self._sentence_ends(at - 1, at) or tokens[at].text in ("y", "e")):
+            if at > index and (tokens[at].start in self.walls or self._sentence_ends(at - 1, at) or tokens[at].text in ("y", "e")):
                 break
             at += 1
         if at + 1 < len(tokens) and tokens[at].kind == tk.COMMA and tokens[at + 1].kind == tk.SUFFIX:
@@ -197,6 +200,8 @@ class AuthorReader:
         markers: list[str] = []
         complete, at, end, own = True, index, tokens[index].start, 0
         while at < len(tokens):
+            if tokens[at].start in self.walls and at > index:
+                break
             cut = self._cut(at)
             if cut is not None:
                 if not names and tokens[at].kind != tk.ELLIPSIS:
@@ -285,6 +290,8 @@ class AuthorReader:
         tokens, seen = self.tokens, False
         while at < len(tokens):
             kind = tokens[at].kind
+            if seen and kind == tk.AND and _ET_AL.match(self.text, tokens[at].start):
+                return at
             if kind == tk.AND or kind == tk.SEMICOLON or (kind == tk.COMMA and not semicolons_only):
                 seen = True
             elif kind == tk.WORD and tokens[at].text in ("with",) and seen:
@@ -362,6 +369,8 @@ def name_score(text: str, part: list[Token], known: Collection[str]) -> float:
         return 0.2 if len(part) <= 5 else -0.3
     common = sum(word in COMMON for word in lowered)
     dotted = any(t.kind == tk.INITIALS and "." in t.text for t in part)
+    if common == 1 and lowered[-1] in COMMON and 2 <= len(words) <= 3:
+        return 0.6 if dotted else -0.2
     if common:
         return -0.8 * common + (0.6 if dotted else 0.0)
     if any(len(word) > 3 and word.isupper() for word in words):

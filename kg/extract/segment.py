@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from math import exp
 
 from kg.extract.authors import AuthorReader, AuthorRun, fold_name
-from kg.extract.remarks import is_link_label
+from kg.extract.remarks import find_status, is_link_label
 from kg.extract.venue_text import Stretch, Surroundings, Venues, is_date, read_surroundings
 from kg.extract.words import COMMON
 from kg.read.page import Mark
@@ -68,13 +68,14 @@ _CLOSE_QUOTE = re.compile(r"[,.?!]?(?:[”\"»》」]|''|[’'](?=[\s,.;:()]|$))
 _WITH = re.compile(r"[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|w/)\s+(?=[^\W\d_a-z]|me\b)", re.IGNORECASE)
 _GAP = re.compile(r"[\s,.;:|·•–—\-\x1f]*(?:[(\[]\s*(?:19|20)\d\d[a-z+]?(?:\s*,\s*[A-Za-z .\d/–-]{3,20})?\s*[)\]]|(?:19|20)\d\d(?=[.:,)]))?"
                   r"[\s,.;:|·•–—\-\x1f]*")
-_IN = re.compile(r"[.,;]?\s+(?:[Ii]n:?\s+(?:[Pp]roc|the\s+[Pp]roc|\d|[A-Z])|\b[Pp]roceedings\b|[Aa]ccepted (?:at|to|by)|[Tt]o appear|[Ss]ubmitted)")
+_IN = re.compile(r"(?:[.,;”\"’]\s*|\s+(?=In\b|in\s+(?:[Pp]roc|the\s+[Pp]roc|IEEE|ACM|International)))(?:[Ii]n:?\s+(?:[Pp]roc|the\s+|\d|[A-Z])|\b[Pp]roceedings\b|[Aa]ccepted (?:at|to|by)|[Tt]o appear|[Ss]ubmitted)")
 _WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 _TITLE_CLASS = re.compile(r"(?:^|[-_\s])(?:title|papertitle|paper-title|pub-title|name)(?:$|[-_\s])", re.IGNORECASE)
 _AUTHOR_CLASS = re.compile(r"author", re.IGNORECASE)
 _VENUE_CLASS = re.compile(r"(?:^|[-_\s])(?:venue|periodical|journal|conf|conference|booktitle|pubinfo|proceedings|where|badge|abbr|"
                           r"(?:paper|pub|publication)-?(?:date|venue|info|conf))", re.IGNORECASE)
 _ABSTRACT = re.compile(r"(?:^|\n|\x1f)\W{0,3}(?:abstract|summary|tl;?dr|highlights?|significance|details|description)\b\W{0,3}(?=[:\n\s])", re.IGNORECASE)
+_VENUE_START = re.compile(r"(?:(?:The )?(?:\d+\w\w |\w+ )?(?:International )?(?:Journal|Proceedings|Transactions|Conference|Symposium|Workshop|Annals)\b|IEEE |ACM |arXiv)")
 _BAD_TITLE = re.compile(r"^(?:in|proceedings|proc|journal of|under review|to appear|accepted|submitted|abstract|pdf|http|with|and|vol|pp|doi|arxiv|"
                         r"equal contribution|note|see|the full list|full list|tl;?dr|keywords?)\b", re.IGNORECASE)
 
@@ -196,9 +197,15 @@ def _blank_brackets(plain: str) -> str:
 
 def propose(item: Item, people: Collection[str], venues: Venues) -> list[Segmentation]:
     """Propose segmentations of one item, the best few by a quick look, scored in full."""
-    reader = AuthorReader(item.plain, people)
+    reader = AuthorReader(item.plain, people, _walls(item))
     quick = sorted(_quick(item, reader, venues), key=lambda q: -q[0])[:7]
     return [_complete(item, *candidate, venues) for candidate in quick]
+
+
+def _walls(item: Item) -> set[int]:
+    """Where links, quotations and emphasised stretches of several words begin: no author list runs over them."""
+    walls = {s.start for s in item.stretches if s.kind in ("link", "emphasis", "quote") and item.plain[s.start:s.end].count(" ") >= 3}
+    return walls - {item.body}
 
 
 def _quick(item: Item, reader: AuthorReader, venues: Venues) -> list[tuple[float, tuple[int, int], AuthorRun | None, Shape]]:
@@ -305,6 +312,8 @@ def _tail_follows(plain: str, place: int, limit: int, venues: Venues) -> bool:
     text = piece.group().strip() if piece else ""
     if not text:
         return False
+    if find_status(text) or re.search(r"\bthesis\b|dissertation", text, re.IGNORECASE):
+        return True
     if re.match(r"(?:in|In|to appear|accepted|submitted|under|forthcoming|arXiv|19\d\d|20\d\d|with|presented|published)\b", text) or is_date(text):
         return True
     words = _WORD.findall(text)
@@ -341,8 +350,10 @@ def _title_score(item: Item, span: tuple[int, int], opens: str, ends: str, runs:
         score -= 0.8 if text[0].isalpha() and text[0].islower() else 0.2
     if _BAD_TITLE.match(text):
         score -= 3.0
-    if mark not in ("link", "class", "strong", "quote") and re.search(r"(?<![A-Z.])(?<!\bvs)[.?!]\s+[A-Z][a-z]", text):
+    if mark not in ("link", "class", "strong", "quote") and re.search(r"(?<![A-Z.])(?<!\bvs)\.\s+[A-Z][a-z]", text):
         score -= 1.6
+    if not mark and (_VENUE_START.match(text) or re.search(r",\s*\d+(?:\(\d+\))?(?:,\s*|:)[\d–-]+$", text)):
+        score -= 2.0
     lowered = [word.lower() for word in words]
     common = sum(word in COMMON or (word.islower() and len(word) > 2) for word in lowered[:1]) + sum(
         word.islower() for word in words[1:]) + sum(word in COMMON for word in lowered[1:] if not word.islower())

@@ -64,6 +64,7 @@ _HARD = re.compile(r"\n+|[;|•¦→]+|(?<=[.?!。])\s+(?=\S)|\s[–—]\s|\s-\s
 _SOFT = re.compile(r"[,，]\s*|[()（）\[\]{}<>]|\s*:\s+|[“”\"]")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.\-])(?:[A-Z][a-z]{0,5}|[A-Z]{1,2}|vol|no|pp|p|art|eds?|al|vs|ch|sec|fig|nr|núm|Technol|Commun|Philos|"
                            r"Comput|Environ|Electron|Biochem|Inform|Control|Manage|Sustain)\.$")
+_NEW_SENTENCE = re.compile(r"(?:The|In|Proceedings|Proc|International|IEEE|ACM|Conference|Annual|To|Accepted|Under|Published)\b")
 _LEAD = re.compile(
     r"^(?:[^\w(]|\b(?:in|at|on|to|by|into|published|publication|appears?|appeared|appearing|accepted|conditionally|presented|forthcoming|"
     r"the|a|an|for|submitted|under|revise|resubmit|resubmitted|and|reject|venue|status|also|extended|abstract|version|"
@@ -125,12 +126,14 @@ def _pieces(text: str, stretches: Sequence[Stretch]) -> list[_Piece]:
         if match.group().strip() == "" and "\n" not in match.group():
             before = text[max(0, match.start() - 14):match.start()]
             following = text[match.end():match.end() + 1]
-            if before.endswith(".") and _ABBREVIATION.search(before) and (following.isupper() or following.isdigit()
-                                                                           or following in "&(“"):
+            if before.endswith(".") and _ABBREVIATION.search(before) and not _NEW_SENTENCE.match(text, match.end()) and (
+                    following.isupper() or following.isdigit() or following in "&(“"):
                 continue
         cuts[match.start()] = (match.end(), True)
+    whole = [s for s in stretches if s.kind == "emphasis" and text[s.start:s.end].count(" ") <= 14]
     for match in _SOFT.finditer(text):
-        cuts.setdefault(match.start(), (match.end(), False))
+        if not any(s.start < match.start() and match.end() < s.end for s in whole) or match.group()[0] in "()（）":
+            cuts.setdefault(match.start(), (match.end(), False))
     for stretch in stretches:
         if stretch.kind != "link":
             cuts.setdefault(stretch.start, (stretch.start, False))
@@ -236,7 +239,7 @@ def venue_score(text: str, marked: set[str], venues: Venues) -> float:
     words = _WORD.findall(text)
     lowered = [word.lower() for word in words]
     long = [word for word in words if len(word) > 3]
-    capital = sum(word[0].isupper() or word[0].isdigit() for word in long) / len(long) if long else 1.0
+    capital = sum(word[0].isdigit() or any(c.isupper() for c in word) for word in long) / len(long) if long else 1.0
     cues = max((VENUE_CUES.get(word, 0.0) for word in lowered), default=0.0)
     score = known
     if len(words) > 22:
@@ -248,7 +251,7 @@ def venue_score(text: str, marked: set[str], venues: Venues) -> float:
     if "class" in marked:
         score += 2.0
     if ("emphasis" in marked or "strong" in marked) and capital >= 0.7:
-        score += 1.2 if "emphasis" in marked else 0.5
+        score += 1.7 if "emphasis" in marked else 0.6
     if capital < 0.5 and not known and "class" not in marked:
         score -= 1.5
     return score

@@ -104,7 +104,7 @@ accepted submitted forthcoming published appear oral spotlight award prize best 
 slides code pdf bibtex website demo dataset video poster blog github link doi
 january february march april june july august september october november december
 department school faculty college center centre laboratory
-""".split()) - frozenset("may will rose grant young brown king".split())
+""".split()) - frozenset("may will rose grant young brown king press bank case wave house field".split())
 """Everyday words of titles, venues and notes, in lower case: a capitalised run that has them is no person's name."""
 
 LINK_LABELS = frozenset("""

@@ -1,0 +1,227 @@
+"""Blocks to lists of entries: what belongs together as one entry, and which entries form one list.
+
+Takes a page; gives its candidate lists. An entry is an item, a table row or a paragraph with all that hangs on it
+(nested notes, links below it, further lines), or a title that stands as a heading with the lines under it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.paper_sections import NEVER, NEWS, PAPERS, is_category, judge
+from kg.extract.segment import Item
+from kg.read.page import Block, Mark, Page
+
+
+@dataclass(slots=True)
+class Entry:
+    """One candidate publication: its item, its lines, and the headings above it."""
+
+    item: Item
+    lines: tuple[int, int]
+    headings: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class EntryList:
+    """Entries that share one format; ``section`` is the verdict on the headings above (see ``paper_sections``)."""
+
+    section: str
+    entries: list[Entry] = field(default_factory=list)
+
+
+def entry_lists(page: Page) -> list[EntryList]:
+    """Return the candidate lists of a page in page order; sections that never hold publications are left out."""
+    lists: list[EntryList] = []
+    for section, blocks in _sections(page):
+        if section in (NEVER, NEWS):
+            continue
+        for run in _runs(blocks):
+            lists.append(EntryList(section, run))
+    return _joined(lists)
+
+
+def news_blocks(page: Page) -> Iterator[Block]:
+    """Yield the blocks of a page's news sections."""
+    for section, blocks in _sections(page):
+        if section == NEWS:
+            yield from (block for block in blocks if block.level == 0)
+
+
+def _sections(page: Page) -> Iterator[tuple[str, list[Block]]]:
+    """Cut a page at its headings; headings that are titles of papers stay inside their section."""
+    blocks = page.blocks
+    section: list[Block] = []
+    verdict = judge((), page.role)
+    for index, block in enumerate(blocks):
+        if block.level and not _is_title_heading(blocks, index):
+            if section:
+                yield verdict, section
+            section = []
+            verdict = judge((*block.headings, block.text), page.role)
+            continue
+        section.append(block)
+    if section:
+        yield verdict, section
+
+
+def _is_title_heading(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a heading is the title of one paper: a long one below others, with lines under it and siblings alike."""
+    block = blocks[index]
+    words = len(block.text.split())
+    if words < 4 or is_category(block.text) or index + 1 >= len(blocks) or blocks[index + 1].level:
+        return False
+    if judge(block.headings) != PAPERS:
+        return False
+    return judge((block.text,)) != PAPERS or words > 7
+
+
+def _runs(blocks: Sequence[Block]) -> list[list[Entry]]:
+    """The lists in one section: by kind of block and by group."""
+    runs: list[list[Entry]] = []
+    last: tuple[object, ...] | None = None
+    for unit in _units(blocks):
+        head = unit[0]
+        kind = "paragraph" if head.kind in ("paragraph", "quote", "definition", "term", "caption") else head.kind
+        key = (kind, head.headings, head.group if kind in ("item", "row") else -1)
+        entry = Entry(join_blocks(unit), _lines(unit), head.headings)
+        if key == last or (last is not None and last[0] == kind == "item" and last[1] == head.headings):
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+        last = key
+    return runs
+
+
+def _lines(unit: Sequence[Block]) -> tuple[int, int]:
+    return min(block.lines[0] for block in unit), max(block.lines[1] for block in unit)
+
+
+def _units(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Put blocks together that make one entry."""
+    pending: list[list[Block]] = []
+    for block in blocks:
+        if block.kind == "code":
+            continue
+        if pending and _hangs_on(block, pending[-1]):
+            pending[-1].append(block)
+        else:
+            pending.append([block])
+    yield from _split_paragraphs(pending)
+
+
+def _hangs_on(block: Block, unit: Sequence[Block]) -> bool:
+    """Whether a block belongs to the entry before it."""
+    head = unit[0]
+    if head.level and not block.level:
+        return True
+    if block.kind == "item" and block.depth > 0 and head.kind == "item" and block.depth > head.depth:
+        return not _is_list_label(head, unit)
+    if block.kind == "definition" and head.kind == "term":
+        return True
+    if head.kind == "item" and block.kind in ("paragraph", "quote") and block.parent >= 0:
+        return True
+    if head.kind == "paragraph" and block.kind == "item" and len(head.text) > 60 and _LINKS_ONLY.match(block.text) is None \
+            and len(block.text) < 60 and _mostly_links(block):
+        return True
+    return False
+
+
+_LINKS_ONLY = re.compile(r"^\W*$")
+
+
+def _mostly_links(block: Block) -> bool:
+    linked = sum(mark.end - mark.start for mark in block.marks if mark.kind == "link")
+    return linked > 0.5 * len(block.text)
+
+
+def _is_list_label(head: Block, unit: Sequence[Block]) -> bool:
+    """Whether an item only names the list nested in it ("Journal papers")."""
+    return len(unit) == 1 and (is_category(head.text) or len(head.text.split()) <= 3)
+
+
+def _split_paragraphs(units: list[list[Block]]) -> Iterator[list[Block]]:
+    """Join paragraphs that tell one paper in turns (title, authors, venue), where their makeup repeats."""
+    index = 0
+    while index < len(units):
+        stop = index
+        while stop < len(units) and units[stop][0].kind == "paragraph" and len(units[stop]) == 1:
+            stop += 1
+        if stop - index >= 4 and (period := _period([unit[0] for unit in units[index:stop]])):
+            for start, end in period:
+                yield [unit[0] for unit in units[index + start:index + end]]
+            index = stop
+            continue
+        yield units[index]
+        index += 1
+
+
+def _makeup(block: Block) -> str:
+    """What a paragraph is made of, roughly: its class, or the mark that fills it."""
+    if block.name:
+        return block.name
+    for mark in block.marks:
+        if mark.end - mark.start >= 0.85 * len(block.text) and mark.kind in ("link", "strong", "emphasis"):
+            return mark.kind
+    return "text"
+
+
+def _period(blocks: Sequence[Block]) -> list[tuple[int, int]] | None:
+    """Ranges of paragraphs that make one entry, where a title's makeup comes back again and again."""
+    makeups = [_makeup(block) for block in blocks]
+    first = makeups[0]
+    if first == "text" or makeups.count(first) < 2 or makeups.count(first) > 0.7 * len(makeups):
+        return None
+    starts = [index for index, makeup in enumerate(makeups) if makeup == first]
+    if starts[0] != 0 or max(b - a for a, b in zip(starts, starts[1:], strict=False)) > 6:
+        return None
+    return list(zip(starts, [*starts[1:], len(blocks)], strict=True))
+
+
+def join_blocks(unit: Sequence[Block]) -> Item:
+    """Put the blocks of one entry into one text, a line break between them; marks and breaks move along."""
+    parts: list[str] = []
+    marks: list[Mark] = []
+    offset = 0
+    for block in unit:
+        text = block.text
+        if block.cells:
+            text = _cells_apart(block)
+        if block.level:
+            marks.append(Mark("span", offset, offset + len(text), name="title"))
+        elif block.name:
+            marks.append(Mark("span", offset, offset + len(text), name=block.name))
+        marks.extend(Mark(m.kind, m.start + offset, m.end + offset, m.href, m.name) for m in block.marks)
+        parts.append(text)
+        offset += len(text) + 1
+    head = unit[0]
+    return Item("\n".join(parts), tuple(marks), tuple(at for at, _ in head.breaks))
+
+
+def _cells_apart(block: Block) -> str:
+    """The text of a row with line breaks where its cells part."""
+    text = list(block.text)
+    for (_, end), (start, _) in zip(block.cells, block.cells[1:], strict=False):
+        for place in range(end, min(start, len(text))):
+            if text[place] in " \t|":
+                text[place] = "\n"
+                break
+    return "".join(text)
+
+
+def _joined(lists: list[EntryList]) -> list[EntryList]:
+    """Let lists under sibling headings of one publications section be read as one."""
+    joined: list[EntryList] = []
+    for entries in lists:
+        previous = joined[-1] if joined else None
+        if previous is not None and previous.section == entries.section == PAPERS and _kind(previous) == _kind(entries):
+            previous.entries.extend(entries.entries)
+        else:
+            joined.append(entries)
+    return joined
+
+
+def _kind(entries: EntryList) -> bool:
+    return "\n" in entries.entries[0].item.text

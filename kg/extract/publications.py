@@ -1,0 +1,216 @@
+"""The publications of a reading: from structured records, lists in prose, and news.
+
+Takes a ``Reading`` and the known written forms of the owner's name; gives the publications, each once, and what was
+doubtful. Structured records win over prose, prose adds what they lack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from kg.errors import Problem
+from kg.extract.authors import AuthorReader
+from kg.extract.bylines import known_forms, legend, owner_place, places_marked
+from kg.extract.merge import merge
+from kg.extract.paper_lists import Entry, EntryList, entry_lists
+from kg.extract.paper_sections import OPEN, PAPERS, heading_type, heading_year, is_category
+from kg.extract.remarks import find_arxiv, find_doi
+from kg.extract.segment import Segmentation, segment
+from kg.extract.venue_text import Venues, guess_type
+from kg.model import Link, Publication, Source
+from kg.read.page import Page, Reading
+
+ACCEPT, SURE = 2.2, 4.0
+"""Scores from which an entry of a publications section is taken, and taken without a word."""
+
+_FIRST_AUTHOR = re.compile(r"\b(?:first|lead)[- ]author", re.IGNORECASE)
+_CO_FIRST = re.compile(r"\bco-?first|joint", re.IGNORECASE)
+
+
+def find_publications(reading: Reading, owner_names: tuple[str, ...] = ()) -> tuple[list[Publication], list[Problem]]:
+    """Return the publications of a reading, each once, and what was doubtful.
+
+    Args:
+        reading: pages and records of one source.
+        owner_names: written forms of the owner's name; may be empty.
+    """
+    owners = tuple(name for name in owner_names if name)
+    problems: list[Problem] = []
+    told = [_with_owner(publication, owners) for record in reading.records for publication in record.publications]
+    meaning = legend(block.text for page in reading.pages for block in page.blocks)
+    venues = known_venues()
+    for page in reading.pages:
+        for entries in entry_lists(page):
+            told.extend(_read_list(page, entries, owners, meaning, venues, problems))
+    return merge(told), problems
+
+
+def known_venues() -> Venues:
+    """Return what is known of venues."""
+    return Venues()
+
+
+def bold_author_names(reading: Reading) -> Counter[str]:
+    """Count the names that author lists set in bold: who is not named elsewhere on a page may be its owner.
+
+    Args:
+        reading: pages of one source.
+    """
+    counts: Counter[str] = Counter()
+    for page in reading.pages:
+        for entries in entry_lists(page):
+            for entry in entries.entries:
+                for mark in entry.item.marks:
+                    if mark.kind == "strong" and 3 < mark.end - mark.start < 40:
+                        counts.update(_bold_name(entry, mark.start, mark.end))
+    return counts
+
+
+def _bold_name(entry: Entry, start: int, end: int) -> Iterator[str]:
+    """The name in a bold stretch, where names stand around it."""
+    text = entry.item.text
+    run = AuthorReader(text[start:end]).at(0)
+    if run is None or len(run.names) != 1 or run.score < 0.6:
+        return
+    around = text[max(0, start - 3):start], text[end:end + 6]
+    if re.search(r"[,&;]\s*$|\band\s*$", around[0]) or re.match(r"[*†‡#\d\s]*(?:[,&;]|and\b)", around[1]):
+        yield run.names[0]
+
+
+# ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _read_list(page: Page, entries: EntryList, owners: Sequence[str], meaning: dict[str, str], venues: Venues,
+               problems: list[Problem]) -> list[Publication]:
+    """Read one list; a list outside publications sections counts only where most of it is surely publications."""
+    forms = known_forms(owners)
+    chosen = segment([entry.item for entry in entries.entries], (), venues, forms)
+    accepted = [_accepts(entry, choice, entries.section) for entry, choice in zip(entries.entries, chosen, strict=True)]
+    if entries.section == OPEN and not _convincing(entries, chosen, accepted, owners):
+        return []
+    found = []
+    for entry, choice, good in zip(entries.entries, chosen, accepted, strict=True):
+        if choice is None or not good:
+            continue
+        publication = _publication(page, entry, choice, owners, meaning)
+        if choice.score < SURE:
+            publication = msgspec.structs.replace(publication, confidence=0.5 + 0.1 * max(0.0, choice.score - ACCEPT))
+            problems.append(Problem(page.file, entry.lines[0], f"read with doubt as a publication: {publication.title[:80]}"))
+        found.append(publication)
+    return found
+
+
+def _accepts(entry: Entry, choice: Segmentation | None, section: str) -> bool:
+    if choice is None:
+        return False
+    title = entry.item.text[choice.title[0]:choice.title[1]]
+    if is_category(title) or choice.score < ACCEPT:
+        return False
+    return section == PAPERS or choice.authors is not None or choice.around.venue_score >= 1.5
+
+
+def _convincing(entries: EntryList, chosen: Sequence[Segmentation | None], accepted: Sequence[bool],
+                owners: Sequence[str]) -> bool:
+    """Whether a list under no telling heading is a list of the owner's publications."""
+    good = 0
+    for choice, accept in zip(chosen, accepted, strict=True):
+        if not accept or choice is None:
+            continue
+        people = choice.authors is not None and (len(choice.authors.names) >= 2 or choice.authors.score >= 1.0)
+        mine = choice.authors is not None and owner_place(choice.authors.names, owners) is not None
+        dated = choice.around.venue != "" or choice.around.year is not None
+        good += people and dated and (mine or not owners)
+    return good >= max(2, 0.6 * len(entries.entries)) or (len(entries.entries) == good == 1)
+
+
+def _publication(page: Page, entry: Entry, choice: Segmentation, owners: Sequence[str], meaning: dict[str, str]) -> Publication:
+    """The record of one entry."""
+    item, run, around = entry.item, choice.authors, choice.around
+    names = run.names if run is not None else ()
+    strong = [any(m.kind == "strong" and m.start < stop and start < m.end for m in item.marks) for start, stop in run.spans] if run else []
+    place = owner_place(names, owners, strong)
+    if not names and _FIRST_AUTHOR.search(" ".join(entry.headings)) and not _CO_FIRST.search(" ".join(entry.headings)):
+        place = 1
+    complete = None if run is None else run.complete and not (choice.shape.order == "title-authors" and place is None
+                                                              and _with(item.text, run.start))
+    markers = _markers(entry, choice)
+    links = _links(entry, choice)
+    targets = [link.url for link in links]
+    title = clean_title(item.text[choice.title[0]:choice.title[1]])
+    heading = " / ".join(entry.headings[-1:])
+    return Publication(
+        title=title, authors=names, authors_complete=complete, owner_position=place,
+        equal_contribution=places_marked(markers, meaning, "equal"),
+        corresponding=places_marked(markers, meaning, "corresponding"),
+        venue=around.venue or _heading_venue(entry.headings), year=around.year or heading_year(entry.headings), date=around.date,
+        type=guess_type(around.venue, "", "", around.status) or heading_type(entry.headings) or guess_type("", item.text[choice.title[1]:][:400], heading, around.status),
+        status=around.status, award=around.award, doi=find_doi([*targets, item.text]), arxiv=find_arxiv([*targets, item.text]),
+        urls=links, source=Source(page.file, entry.lines))
+
+
+def _heading_venue(headings: Sequence[str]) -> str:
+    return "arXiv" if headings and re.match(r"\W*arxiv\b", headings[-1], re.IGNORECASE) else ""
+
+
+def _with(text: str, start: int) -> bool:
+    """Whether "with" stands before an author list: the owner is then left unprinted."""
+    return bool(re.search(r"\b(?:with|w/)\s*$", text[max(0, start - 8):start], re.IGNORECASE))
+
+
+def _markers(entry: Entry, choice: Segmentation) -> list[str]:
+    """What is printed behind each name, superscripts too."""
+    run = choice.authors
+    if run is None:
+        return []
+    text, markers = entry.item.text, []
+    for index, (_, stop) in enumerate(run.spans):
+        following = run.spans[index + 1][0] if index + 1 < len(run.spans) else min(len(text), stop + 12)
+        behind = re.match(r"[^,;&\n]{0,40}", text[stop:following])
+        markers.append((behind.group().strip() if behind else "") + run.markers[index])
+    return markers
+
+
+def _links(entry: Entry, choice: Segmentation) -> tuple[Link, ...]:
+    """The links of an entry in page order; the title's own link is labelled with nothing."""
+    found: dict[str, Link] = {}
+    for mark in entry.item.marks:
+        if mark.kind == "link" and mark.href and not mark.href.startswith(("javascript:", "mailto:", "#")):
+            label = entry.item.text[mark.start:mark.end].strip(" []()")
+            if choice.title[0] <= mark.start < choice.title[1] or choice.title[0] < mark.end <= choice.title[1]:
+                label = ""
+            if choice.authors is not None and choice.authors.start <= mark.start < choice.authors.end:
+                continue
+            found.setdefault(mark.href, Link(label, mark.href))
+    return tuple(found.values())
+
+
+def clean_title(text: str) -> str:
+    """Return a title without quotes around it, trailing full stop and doubled spaces.
+
+    >>> clean_title('“On  Rivers.”')
+    'On Rivers'
+    """
+    text = " ".join(text.split()).strip(" ,;:")
+    while len(text) > 1 and text[0] in "“\"‘„«《" and text[-1] in "”\"’»》“":
+        text = text[1:-1].strip(" ,;")
+    if text.endswith(".") and not text.endswith("..."):
+        text = text[:-1]
+    return text.strip()
+
+
+# ── records ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _with_owner(publication: Publication, owners: Sequence[str]) -> Publication:
+    """Fill in the owner's place in the author list of a structured record."""
+    if publication.owner_position is None and publication.authors:
+        return msgspec.structs.replace(publication, owner_position=owner_place(publication.authors, owners))
+    return publication
+
+
+def _titles(publications: Iterable[Publication]) -> set[str]:
+    return {publication.title for publication in publications}
