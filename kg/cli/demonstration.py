@@ -1,0 +1,68 @@
+"""``kg demo``: the whole way on the made-up samples, with five answers and a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from kg.cli.building import build_and_tell
+from kg.cli.options import write_out
+from kg.files import shipped
+from kg.settings import load
+
+
+class Answer(NamedTuple):
+    """One question of the demonstration."""
+
+    title: str
+    question: str
+    parameters: dict[str, str]
+    rows: int = 8
+    """How many rows are shown."""
+
+    def command(self, data: Path) -> str:
+        """Return the command that asks the same."""
+        given = "".join(f' {name}="{value}"' for name, value in self.parameters.items())
+        return f"kg query {self.question}{given} --data {data}"
+
+
+ANSWERS = (
+    Answer("Who are Mira Olin's co-authors?", "coauthors", {"person": "Mira Olin"}),
+    Answer("What was her career?", "timeline", {"person": "Mira Olin"}, rows=14),
+    Answer("Who moved between university and company?", "sector_moves", {}),
+    Answer("Where do two pages disagree?", "disagreements", {}),
+    Answer("In which venues do people publish and serve?", "venues_of_person", {"person": "Kenji Arata"}),
+)
+
+
+def demonstrate(into: Path) -> None:
+    """Build the samples into a folder, answer five questions, write the co-author page, say what to do next."""
+    from kg.draw import draw
+    from kg.network import from_dataset
+    from kg.query import Table, run
+    from kg.store import Dataset
+
+    data, page = into / "kg-data", into / "coauthors.html"
+    samples = sorted(each for each in (shipped("data") / "profiles").iterdir() if not each.name.startswith("."))
+    click.echo(f"Building the sample graph from {len(samples)} made-up homepages:", err=True)
+    build_and_tell(samples, data, load(shipped("data") / "demo.toml"))
+    with Dataset.open(data) as dataset:
+        for number, each in enumerate(ANSWERS, 1):
+            answer = run(dataset, each.question, each.parameters)
+            assert isinstance(answer, Table)
+            shown = Table(answer.columns, answer.rows[: each.rows])
+            rest = len(answer) - len(shown)
+            more = f"… {rest} more\n" if rest > 0 else ""
+            write_out(f"\n{number}. {each.title}\n   $ {each.command(data)}\n\n{shown.render('table', 110)}{more}")
+        draw(from_dataset(dataset), page)
+    write_out(f"""
+The co-author network is in {page}: open it in a browser.
+
+Next:
+  kg info --data {data}                        what is in the graph
+  kg explain "Mira Olin" --data {data}         which mentions are one person, and why
+  kg queries                                        what can be asked
+  kg build your-page.md your-site/                  your own pages, into ./kg-data
+""")
