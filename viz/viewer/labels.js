@@ -1,0 +1,105 @@
+// Names beside dots, in window space: the most important first, each only where it covers no other.
+
+const MOST_LABELS = 110;
+
+class Labels {
+  constructor(scene) {
+    this.scene = scene;
+    this.stale = true;
+    this.chosen = [];
+    this.widths = new Map();
+  }
+
+  font(rank) {
+    const size = rank === 0 ? 14 : rank === 1 ? 13 : 12;
+    return `${rank === 0 ? 650 : rank === 1 ? 550 : 450} ${size}px ${FONT}`;
+  }
+
+  width(text, font, context) {
+    const key = font + text;
+    let width = this.widths.get(key);
+    if (width === undefined) {
+      context.font = font;
+      this.widths.set(key, width = context.measureText(text).width);
+    }
+    return width;
+  }
+
+  // Who gets a label before whom: what is selected, what was found, the focus, then by size.
+  *candidates() {
+    const {app} = this.scene, {data, shown, focus, selected, matches} = app, given = new Set();
+    const first = selected?.kind === "person" ? [selected.person] : selected?.kind === "path" ? selected.way?.people ?? []
+      : selected?.kind === "edge" ? [data.from[selected.edge], data.to[selected.edge]] : [];
+    for (const i of first) if (shown.person[i]) { given.add(i); yield [i, 0]; }
+    if (matches) for (const i of matches) if (shown.person[i] && !given.has(i)) { given.add(i); yield [i, 1]; }
+    for (const i of app.labelOrder) {
+      if (shown.person[i] && !given.has(i) && (!focus || focus.person(i))) yield [i, focus && focus.near?.(i) ? 1 : 2];
+    }
+  }
+
+  choose() {
+    const {scene} = this, {width, height, app, context} = scene, cell = 16;
+    const columns = Math.ceil(width / cell) + 1, rows = Math.ceil(height / cell) + 1;
+    const taken = new Uint8Array(columns * rows);
+    this.chosen = [];
+    this.stale = false;
+    if (app.labelAmount === 0) return;
+    const most = Math.min(MOST_LABELS, Math.round(width * height / 7000)) * app.labelAmount;
+    let looked = 0;
+    for (const [i, rank] of this.candidates()) {
+      if (this.chosen.length >= most || looked > 4000) break;
+      const x = scene.sx(scene.x[i]), y = scene.sy(scene.y[i]);
+      if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue;
+      looked++;
+      const r = scene.radius(i);
+      if (rank === 2 && r < 2.2 && this.chosen.length > 40) break;
+      const font = this.font(rank), text = shortened(app.data.name[i]), wide = this.width(text, font, context);
+      for (const [dx, dy] of [[-wide / 2, r + 12], [r + 4, 4], [-wide / 2, -r - 5], [-wide - r - 4, 4]]) {
+        if (this.free(taken, columns, rows, cell, x + dx, y + dy - 10, wide, 13, rank < 1)) {
+          this.chosen.push({i, text, font, dx, dy, rank});
+          break;
+        }
+      }
+    }
+  }
+
+  // Whether a box is free; if so it is taken.
+  free(taken, columns, rows, cell, x, y, wide, high, always) {
+    const left = Math.floor((x - 2) / cell), right = Math.floor((x + wide + 2) / cell), top = Math.floor(y / cell), bottom = Math.floor((y + high) / cell);
+    if (left < 0 || top < 0 || right >= columns || bottom >= rows) { if (!always) return false; }
+    const l = Math.max(left, 0), r = Math.min(right, columns - 1), t = Math.max(top, 0), b = Math.min(bottom, rows - 1);
+    if (!always) for (let row = t; row <= b; row++) for (let column = l; column <= r; column++) if (taken[row * columns + column]) return false;
+    for (let row = t; row <= b; row++) for (let column = l; column <= r; column++) taken[row * columns + column] = 1;
+    return true;
+  }
+
+  draw(context) {
+    const {scene} = this, {theme} = scene.app;
+    context.lineJoin = "round";
+    context.textBaseline = "alphabetic";
+    context.textAlign = "left";
+    for (let at = this.chosen.length - 1; at >= 0; at--) {
+      const {i, text, font, dx, dy, rank} = this.chosen[at];
+      this.write(context, text, font, scene.sx(scene.x[i]) + dx, scene.sy(scene.y[i]) + dy, rank < 2 ? theme.text : theme.label);
+    }
+    const {hovered} = scene.app;
+    if (hovered.person >= 0 && !this.chosen.some(label => label.i === hovered.person)) {
+      const i = hovered.person, font = this.font(0), text = shortened(scene.app.data.name[i]);
+      this.write(context, text, font, scene.sx(scene.x[i]) - this.width(text, font, context) / 2, scene.sy(scene.y[i]) + scene.radius(i) + 14, theme.text);
+    }
+  }
+
+  write(context, text, font, x, y, colour) {
+    context.font = font;
+    context.strokeStyle = this.scene.app.theme.halo;
+    context.lineWidth = 3.5;
+    context.strokeText(text, x, y);
+    context.fillStyle = colour;
+    context.fillText(text, x, y);
+  }
+}
+
+function shortened(name) {
+  const letters = [...name];
+  return letters.length > 30 ? letters.slice(0, 29).join("") + "…" : name;
+}

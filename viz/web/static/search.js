@@ -1,0 +1,70 @@
+// Search as you type: suggestions below the search field, by mouse and by keyboard. Text only, never markup.
+"use strict";
+(() => {
+  const field = document.getElementById("q");
+  const list = document.getElementById("found");
+  if (!field || !list) return;
+  let asked = 0;
+  let timer = 0;
+
+  function close() {
+    list.hidden = true;
+    field.setAttribute("aria-expanded", "false");
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  function show(items) {
+    list.replaceChildren(...items.map((item, place) => {
+      const entry = document.createElement("li");
+      entry.id = `found-${place}`;
+      entry.role = "option";
+      entry.dataset.href = item.href;
+      const label = document.createElement("span");
+      label.textContent = item.label;
+      const note = document.createElement("small");
+      note.textContent = item.note;
+      entry.append(label, " ", note);
+      entry.addEventListener("mousedown", () => location.assign(item.href));
+      return entry;
+    }));
+    list.hidden = items.length === 0;
+    field.setAttribute("aria-expanded", String(items.length > 0));
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  async function ask() {
+    const text = field.value.trim();
+    const number = ++asked;
+    if (text.length < 2) { close(); return; }
+    const answer = await fetch(`/suggest?q=${encodeURIComponent(text)}`);
+    if (answer.ok && number === asked) show(await answer.json());
+  }
+
+  function move(step) {
+    const entries = [...list.children];
+    if (!entries.length) return;
+    const now = entries.findIndex((entry) => entry.getAttribute("aria-selected") === "true");
+    const next = (now + step + entries.length) % entries.length;
+    entries.forEach((entry, place) => entry.setAttribute("aria-selected", String(place === next)));
+    field.setAttribute("aria-activedescendant", entries[next].id);
+    entries[next].scrollIntoView({ block: "nearest" });
+  }
+
+  field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 120); });
+  field.addEventListener("blur", () => setTimeout(close, 150));
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown") { event.preventDefault(); move(1); }
+    else if (event.key === "ArrowUp") { event.preventDefault(); move(-1); }
+    else if (event.key === "Escape") close();
+    else if (event.key === "Enter") {
+      const chosen = list.querySelector('[aria-selected="true"]');
+      if (chosen && !list.hidden) { event.preventDefault(); location.assign(chosen.dataset.href); }
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) {
+      event.preventDefault();
+      field.focus();
+    }
+  });
+})();
