@@ -23,7 +23,7 @@ _OTHERS = re.compile(
     r"(?:more|other|additional)(?:\s+(?:co-?)?authors?)?|more)\b", re.IGNORECASE)
 _ET_AL = re.compile(r"(?:et|&)\.?\s+al(?:ii|ia)?\b\.?|\betal\b\.?", re.IGNORECASE)
 _NOTE = re.compile(
-    r"\(\s*(?:(?!\d{4})[*†‡#\d,\s]*|(?:co-?|joint[- ]|shared[- ]|equal[- ]|alphabetical|listed|in alphabet|corresponding|first|senior|"
+    r"\(\s*(?:(?!\d{4})[*†‡#\d,\s]*|[A-Za-z]|(?:co-?|joint[- ]|shared[- ]|equal[- ]|alphabetical|listed|in alphabet|corresponding|first|senior|"
     r"lead|contributed|presenter|speaker|mentored|advised|student|undergrad|intern|supervis|authors?|names?|random)[^()]{0,60})\)",
     re.IGNORECASE)
 _EQUAL_NOTE = re.compile(r"equal|joint|shared|co-?first|contributed", re.IGNORECASE)

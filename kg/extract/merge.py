@@ -57,9 +57,16 @@ def _near(key: str, publication: Publication, keys: Sequence[str], merged: Seque
     for place, other in enumerate(keys):
         if abs(len(other) - len(key)) > max(6, 0.12 * len(key)):
             continue
+        if _same_list(publication, merged[place]):
+            continue
         if fuzz.ratio(key, other) >= 94 and _digits(key) == _digits(other) and _authors_allow(publication, merged[place]):
             return place
     return None
+
+
+def _same_list(one: Publication, two: Publication) -> bool:
+    """Whether both stand in full on one page: then two like titles are two papers."""
+    return one.source is not None and two.source is not None and one.source.file == two.source.file and bool(one.authors and two.authors)
 
 
 def _digits(key: str) -> str:

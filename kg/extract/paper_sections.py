@@ -22,13 +22,12 @@ _PAPERS = re.compile(
     r"|论文|发表|出版|著作|専門|業績|発表|文献|논문|출판", re.IGNORECASE)
 _NEVER = re.compile(
     r"\b(?:talks?|presentations?|slides?|lectures?|teaching|courses?|tutorials?|students?|mentees?|mentor\w*|advis\w+|supervis\w+|"
-    r"alumni|members?|team|people|collaborators?|reviewer|reviewing|reviews|service|services|committee\w*|program chair|editorial|organi[sz]\w+|"
-    r"activities|duties|awards?|honou?rs?|grants?|funding|fellowships?|scholarships?|prizes?|education|experiences?|employment|positions?|"
-    r"appointments?|career|internships?|projects?|media|press|coverage|blog|posts?|reading|discussions?|discussant|skills?|languages?|"
-    r"certificat\w+|contact|about|bio\w*|interests?|hobbies|personal|misc\w*|reports|news(?:papers?)?|in the news|op-?eds?|software|code|tools?|"
-    r"demos|videos?|podcasts?|links?|resources|vitae|resume|cv|volunteer\w*|outreach|membership\w*|affiliations?|references|events?|"
-    r"invited talks?|seminars?|keynotes?|figures?|gallery|openings?|recruit\w*|hiring|statement|notes|quotes?|testimonials|popular)\b"
-    r"|学生|招生|荣誉|奖|教学|服务|项目|经历|教育|報告|講演", re.IGNORECASE)
+    r"alumni|members?|team|people|collaborators?|reviewer|reviewing|reviews|editors?|editing|editorship|referees?|service|services|"
+    r"committee\w*|program chair|editorial|organi[sz]\w+|activities|duties|awards?|honou?rs?|grants?|funding|fellowships?|scholarships?|prizes?|"
+    r"education|employment|appointments?|career|internships?|media|press|coverage|blog|posts?|reading|discussions?|discussant|skills?|"
+    r"certificat\w+|contact|hobbies|reports|in the news|op-?eds?|podcasts?|volunteer\w*|outreach|membership\w*|"
+    r"invited talks?|seminars?|keynotes?|recruit\w*|hiring|testimonials)\b"
+    r"|学生|招生|荣誉|奖|教学|服务|经历|教育|報告|講演", re.IGNORECASE)
 _NEWS = re.compile(r"\b(?:news|updates?|announcements?|recent|latest|what'?s new|timeline|highlights|noticias|notícias|aktuelles)\b|新闻|动态|最新|消息",
                    re.IGNORECASE)
 _STRONG = re.compile(r"\b(?:publications?|papers?|preprints?|articles?|manuscripts?|publicaciones|publicações|publikationen|theses|patents|"
@@ -80,7 +79,7 @@ def judge_heading(heading: str) -> str:
         return PAPERS
     if _NEWS.search(heading) and not papers and words <= 5:
         return NEWS
-    if never:
+    if never and not papers and (words <= 4 or never.start() <= 3):
         return NEVER
     return OPEN
 

@@ -124,7 +124,9 @@ def _convincing(entries: EntryList, chosen: Sequence[Segmentation | None], accep
         mine = choice.authors is not None and owner_place(choice.authors.names, owners) is not None
         dated = choice.around.venue != "" or choice.around.year is not None
         good += people and dated and (mine or not owners)
-    return good >= max(2, 0.6 * len(entries.entries)) or (len(entries.entries) == good == 1)
+    if len(entries.entries) == 1:
+        return good == 1 and chosen[0] is not None and chosen[0].score >= 6.5
+    return good >= max(2, 0.6 * len(entries.entries))
 
 
 def _publication(page: Page, entry: Entry, choice: Segmentation, owners: Sequence[str], meaning: dict[str, str]) -> Publication:

@@ -77,7 +77,7 @@ _VENUE_CLASS = re.compile(r"(?:^|[-_\s])(?:venue|periodical|journal|conf|confere
 _ABSTRACT = re.compile(r"(?:^|\n|\x1f)\W{0,3}(?:abstract|summary|tl;?dr|highlights?|significance|details|description)\b\W{0,3}(?=[:\n\s])", re.IGNORECASE)
 _VENUE_START = re.compile(r"(?:(?:The )?(?:\d+\w\w |\w+ )?(?:International )?(?:Journal|Proceedings|Transactions|Conference|Symposium|Workshop|Annals)\b|IEEE |ACM |arXiv)")
 _BAD_TITLE = re.compile(r"^(?:in|proceedings|proc|journal of|under review|to appear|accepted|submitted|abstract|pdf|http|with|and|vol|pp|doi|arxiv|"
-                        r"equal contribution|note|see|the full list|full list|tl;?dr|keywords?)\b", re.IGNORECASE)
+                        r"\W*(?:\w+ )?equal (?:contribution|authorship)|\W*(?:denotes|indicates)|back to|note|see|click|more|the full list|full list|tl;?dr|keywords?)\b", re.IGNORECASE)
 
 
 def segment(items: Sequence[Item], known: Collection[str] = (), venues: Venues | None = None,
@@ -107,7 +107,7 @@ def segment(items: Sequence[Item], known: Collection[str] = (), venues: Venues |
 
 def _ranked(proposal: Segmentation, support: Counter[Shape], count: int) -> float:
     share = support[proposal.shape] / max(count, 3)
-    return proposal.score + 4.0 * share
+    return proposal.score + 3.5 * share + 2.0 * support[Shape(proposal.shape.order, "", "")] / max(count, 3)
 
 
 def _support(items: Iterable[Item]) -> Counter[Shape]:
@@ -123,6 +123,7 @@ def _support(items: Iterable[Item]) -> Counter[Shape]:
         total = sum(shapes.values())
         for shape, weight in shapes.items():
             support[shape] += weight / total  # type: ignore[assignment]
+            support[Shape(shape.order, "", "")] += weight / total  # type: ignore[assignment]
     return support
 
 
@@ -237,9 +238,17 @@ def _runs(item: Item, reader: AuthorReader) -> list[AuthorRun]:
     runs = [run for place in sorted(places) if place < len(plain) and (run := reader.at(place)) is not None]
     kept: list[AuthorRun] = []
     for run in sorted(runs, key=lambda r: -r.score):
-        if run.score >= 0.55 and not any(run.start < other.end and other.start < run.end for other in kept):
+        if any(s.kind in ("link", "strong", "quote") and s.start <= run.start and run.end < s.end - 3 and len(item.plain[s.start:s.end].split()) >= 4
+               for s in item.stretches):
+            continue
+        if run.score >= (0.55 if len(run.names) > 1 or not _runs_on(plain, run) else 0.9) and not any(run.start < other.end and other.start < run.end for other in kept):
             kept.append(run)
     return kept
+
+
+def _runs_on(plain: str, run: AuthorRun) -> bool:
+    """Whether text runs on behind a list of one name, as it does behind a title's first words."""
+    return bool(re.match(r"\s*[:–—-]|[ \t]+\w|\?|\s*,\s*[a-z]", plain[run.end:run.end + 6]))
 
 
 def _starts(item: Item, runs: Sequence[AuthorRun]) -> dict[int, str]:
@@ -283,7 +292,7 @@ def _ends(item: Item, start: int, runs: Sequence[AuthorRun], venues: Venues) -> 
         ends[match.end() if match.group() in "?!？！" else match.start()] = "stop"
     for match in _CLOSE_QUOTE.finditer(plain, start, limit):
         ends.setdefault(match.start() + (1 if match.group()[0] in "?!" else 0), "quote")
-    for match in re.finditer(r"[,，;]\s*|\s[–—|-]\s|\s[(]|:\s", plain[start:limit]):
+    for match in re.finditer(r"[,，;]\s*|\s[–—|-]\s|\s[(]", plain[start:limit]):
         place = start + match.start()
         if _tail_follows(plain, start + match.end(), limit, venues):
             ends.setdefault(place, "comma" if match.group()[0] in ",，;" else "dash")
@@ -352,7 +361,7 @@ def _title_score(item: Item, span: tuple[int, int], opens: str, ends: str, runs:
         score -= 3.0
     if mark not in ("link", "class", "strong", "quote") and re.search(r"(?<![A-Z.])(?<!\bvs)\.\s+[A-Z][a-z]", text):
         score -= 1.6
-    if not mark and (_VENUE_START.match(text) or re.search(r",\s*\d+(?:\(\d+\))?(?:,\s*|:)[\d–-]+$", text)):
+    if mark in ("", "emphasis") and (_VENUE_START.match(text) or re.search(r",\s*\d+(?:\(\d+\))?(?:,\s*|:)[\d–-]+$", text)):
         score -= 2.0
     lowered = [word.lower() for word in words]
     common = sum(word in COMMON or (word.islower() and len(word) > 2) for word in lowered[:1]) + sum(
@@ -361,7 +370,9 @@ def _title_score(item: Item, span: tuple[int, int], opens: str, ends: str, runs:
     if any(run.start < stop and start < run.end and run.score > 1.0 for run in runs):
         score -= 4.0
     if re.search(r"\b(?:19|20)\d\d\b\W*$", text):
-        score -= 0.8
+        score -= 2.5 if re.search(r"[,.(]\s*(?:19|20)\d\d\W*$", text) else 0.8
+    if text.endswith(")") and find_status(text[text.rfind("("):]):
+        score -= 2.0
     if re.search(r"https?://|\bdoi\b|\bpp\.|\bvol\.|@\w+\.\w", text):
         score -= 2.5
     if CUT in text.strip(CUT):
@@ -440,7 +451,8 @@ def _beside(item: Item, span: tuple[int, int], runs: Sequence[AuthorRun], reader
         gap = re.compile(r"[\s,.;:|·•–—?!\"”’)\-\x1f]*").match(item.plain, stop)
         place = gap.end() if gap else stop
     run = reader.at(place)
-    if run is not None and run.score >= 0.55 and run.start >= stop and run not in behind:
+    if run is not None and run.start >= stop and run not in behind and run.score >= (
+            0.55 if len(run.names) > 1 or not _runs_on(item.plain, run) else 0.9):
         behind.append(run)
     best = max(before + behind, key=lambda r: r.score - 0.002 * _distance(r, span), default=None)
     if best is None:
@@ -467,7 +479,7 @@ def _complete(item: Item, quick: float, span: tuple[int, int], run: AuthorRun | 
         _blank(rest, run.start, max(run.end, run.start + 1))
     around = read_surroundings("".join(rest)[:_reach(item, span, run)], item.stretches, venues)
     score = quick + min(1.6, 0.5 * around.venue_score) + (0.5 if around.year else 0.0)
-    score -= min(3.0, 0.16 * around.unexplained)
+    score -= min(2.4, 0.16 * around.unexplained)
     return Segmentation(span, run, around, score, shape)
 
 

@@ -67,9 +67,9 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(.\-])(?:[A-Z][a-z]{0,5}|[A-Z]{1,2}|vol|no|
 _NEW_SENTENCE = re.compile(r"(?:The|In|Proceedings|Proc|International|IEEE|ACM|Conference|Annual|To|Accepted|Under|Published)\b")
 _LEAD = re.compile(
     r"^(?:[^\w(]|\b(?:in|at|on|to|by|into|published|publication|appears?|appeared|appearing|accepted|conditionally|presented|forthcoming|"
-    r"the|a|an|for|submitted|under|revise|resubmit|resubmitted|and|reject|venue|status|also|extended|abstract|version|"
+    r"the|a|an|for|submitted|under(?: the)? review|under|revise|resubmit|resubmitted|and|reject|venue|status|also|extended|abstract|version|"
     r"preliminary|earlier|solicited|invited|requested|round|paper|as|press|will|be|with|oral|en|em|im|dans|"
-    r"proceedings? of(?: the)?|(?:19|20)\d\d|r&r|review)\b(?!['’.]s|-|\s?[&/]))+", re.IGNORECASE)
+    r"proceedings? of(?: the)?|(?:19|20)\d\d|r&r)\b(?!['’.]s|-|\s?[&/]))+", re.IGNORECASE)
 _ACRONYM = re.compile(
     r"(?:(?:IEEE|ACM|IEEE/CVF|IEEE/RSJ|USENIX|SIG)[\s/]+)?(?:[A-Z][A-Za-z]*[A-Z&+][A-Za-z+*&]*(?:[-/@][A-Z][A-Za-z]+){0,3}|[A-Z]{3,})"
     r"(?:\s?[-–]?\s?['’]?\d{2,4})?")
@@ -98,11 +98,12 @@ def read_surroundings(text: str, stretches: Sequence[Stretch] = (), venues: Venu
     ('Journal of Rivers', 2020)
     """
     venues = venues or Venues()
-    cleaned = _URL.sub(lambda match: " " * len(match.group()), text)
+    cleaned = without_prose(_URL.sub(lambda match: " " * len(match.group()), text))
     pieces = _pieces(cleaned, stretches)
     for piece in pieces:
         _classify(piece, stretches, venues)
     _context(pieces, cleaned)
+    _drop_unpublished(pieces, cleaned)
     chosen = _choose(pieces)
     venue, score = "", 0.0
     if chosen is not None:
@@ -113,6 +114,27 @@ def read_surroundings(text: str, stretches: Sequence[Stretch] = (), venues: Venu
     return Surroundings(venue=venue, year=year, date=find_date(cleaned, year), status=find_status(cleaned),
                         award=find_award(awards), venue_score=score,
                         unexplained=sum(_words(piece.text) for piece in pieces if piece.kind == ""))
+
+
+_SENTENCE = re.compile(r"[^\n\x1f]+?(?:[.!?](?=\s+[^a-z\s(]|\s*$)|(?=[\n\x1f])|$)")
+
+
+def without_prose(text: str) -> str:
+    """Blank sentences of running prose (an abstract, a summary) and all behind a long one; the length stays.
+
+    >>> without_prose("ACL 2020. We show that rivers flow to the sea and then we ask why they do so in all lands of the earth.").strip()
+    'ACL 2020.'
+    """
+    parts, at = [], 0
+    for match in _SENTENCE.finditer(text):
+        words = _WORD.findall(match.group())
+        if len(words) < 14 or sum(word.islower() for word in words) < 0.62 * len(words):
+            continue
+        parts.append(text[at:match.start()] + " " * len(match.group()))
+        at = match.end()
+        if len(words) >= 16 and match.start() > 0:
+            return "".join(parts) + "\n" + " " * max(0, len(text) - at - 1)
+    return "".join(parts) + text[at:]
 
 
 def _words(text: str) -> int:
@@ -136,8 +158,9 @@ def _pieces(text: str, stretches: Sequence[Stretch]) -> list[_Piece]:
             cuts.setdefault(match.start(), (match.end(), False))
     for stretch in stretches:
         if stretch.kind != "link":
-            cuts.setdefault(stretch.start, (stretch.start, False))
-            cuts.setdefault(stretch.end, (stretch.end, False))
+            for place in (stretch.start, stretch.end):
+                if place < len(text):
+                    cuts.setdefault(place, (place, False))
     pieces, at, hard, before = [], 0, 0, "\n"
     for start in sorted(cuts):
         end, is_hard = cuts[start]
@@ -208,8 +231,7 @@ def is_volume(text: str) -> bool:
         return False
     if len(found) == 1 and find_year(text) is not None:
         return False
-    return all(word in VOLUME_WORDS or (any(c.isdigit() for c in word) and not re.fullmatch(r"[A-Z]{3,}\d{2,4}", word.upper()))
-               for word in found) and (len(text) < 16 or any(w in VOLUME_WORDS for w in found) or len(found) <= 4)
+    return all(word in VOLUME_WORDS or re.fullmatch(r"[a-z]{0,2}\d+[a-z]{0,2}\d*|[ivxlc]{1,6}", word) for word in found) and (len(text) < 16 or any(w in VOLUME_WORDS for w in found) or len(found) <= 4)
 
 
 def is_date(text: str) -> bool:
@@ -262,7 +284,8 @@ def _context(pieces: list[_Piece], text: str) -> None:
     for index, piece in enumerate(pieces):
         if piece.kind not in ("", "venue"):
             continue
-        capital = piece.text[:1].isupper() or piece.text[:1].isdigit() or bool(_LEAD.match(piece.text))
+        first = piece.text.split()[0]
+        capital = any(c.isupper() for c in first) or first[:1].isdigit() or bool(_LEAD.match(piece.text))
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         if re.match(r"(?:in|in:|presented at|published in|appears? in|accepted (?:at|to|by|in)|to appear (?:in|at))\b[:\s]", piece.text,
                     re.IGNORECASE):
@@ -274,11 +297,25 @@ def _context(pieces: list[_Piece], text: str) -> None:
                 piece.score += 0.8
             elif "(" in following.before and _ACRONYM.fullmatch(following.text):
                 piece.score += 1.0
-        if re.search(r"\s\d{1,4}(?:\(\d{1,3}\))?(?::\s?[\w.–-]+)?$", piece.text) and capital and _words(piece.text) <= 10:
+        if re.search(r"\s\d{1,4}(?:\(\d{1,3}\))?(?::\s?[\w.–-]+)?\.?$", piece.text) and capital and _words(piece.text) <= 10:
             piece.score += 0.9
-        if index == 0 and capital and _words(piece.text) <= 10:
+        if capital and all(other.kind in ("date", "label", "note") for other in pieces[:index]) and _words(piece.text) <= 10:
             piece.score += 0.35
         piece.kind = "venue" if piece.score >= 1.0 else piece.kind
+
+
+def _drop_unpublished(pieces: list[_Piece], text: str) -> None:
+    """A venue that a paper is only submitted to is none: take it out, within its brackets or its sentence."""
+    for index, piece in enumerate(pieces):
+        if find_status(piece.text) != "under_review":
+            continue
+        bracket = text.rfind("(", 0, piece.start + 1)
+        close = text.find(")", piece.start)
+        inside = 0 <= bracket and text.find(")", bracket) == close >= piece.end - 1
+        for other in pieces[index:]:
+            if (inside and bracket <= other.start < close) or (not inside and other.hard == piece.hard):
+                if other.kind in ("venue", "") and not re.search(r"arxiv|rxiv|ssrn", other.text, re.IGNORECASE):
+                    other.kind = "status"
 
 
 def _choose(pieces: list[_Piece]) -> int | None:
