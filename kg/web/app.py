@@ -3,21 +3,52 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 
+from kg.errors import DatasetError, KGError
+from kg.files import shipped
+from kg.query import Table, run
 from kg.settings import Settings
-from kg.web import protocol
+from kg.store import Dataset, current_version
+from kg.web import entities, negotiation, protocol
+from kg.web.pages import Pages
 from kg.web.security import LOCAL, Guard
 from kg.web.workers import Limits, WorkerPool
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class Current:
+    """The pages of the version that ``current`` points to; made anew when a build has swapped in another."""
+
+    def __init__(self, data: Path, settings: Settings) -> None:
+        self._data = data
+        self._settings = settings
+        self._pages: Pages | None = None
+        self._lock = threading.Lock()
+
+    def pages(self) -> Pages:
+        """Return the pages.
+
+        Raises:
+            DatasetError: there is no dataset.
+        """
+        with self._lock:
+            if self._pages is None or self._pages.dataset.folder != current_version(self._data):
+                self._pages = Pages(Dataset.open(self._data), self._settings)
+            return self._pages
 
 
 def create(
@@ -53,10 +84,164 @@ def create(
     async def sparql(request: Request) -> Response:
         return await protocol.answer(request, request.app.state.pool, federation=federation)
 
-    routes: list[BaseRoute] = [Route("/sparql", sparql, methods=["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"])]
+    site = _Site(Current(data, settings), settings)
+    routes: list[BaseRoute] = [
+        Route("/sparql", sparql, methods=["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]),
+        Route("/", site.home),
+        Route("/search", site.search),
+        Route("/suggest", site.suggest),
+        Route("/queries", site.questions),
+        Route("/query/{name}", site.question),
+        Route("/editor", site.editor),
+        Route("/network", site.network),
+        Route("/ontology", site.ontology),
+        Route("/.well-known/void", site.void),
+        Route("/page/{kind}/{name}", site.page),
+        Route("/data/{kind}/{name}.{suffix}", site.data),
+        Mount("/static", StaticFiles(directory=shipped("viz") / "web" / "static")),
+        Route("/{kind}/{name}", site.entity),
+    ]
     middleware = [
         Middleware(Guard, hosts=hosts),
         Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"]),
         Middleware(GZipMiddleware, minimum_size=1000),
     ]
-    return Starlette(routes=routes, middleware=middleware, lifespan=lifespan)
+    handlers = {KGError: _told, 404: _not_found}
+    return Starlette(routes=routes, middleware=middleware, lifespan=lifespan, exception_handlers=handlers)  # type: ignore
+
+
+class _Site:
+    """The handlers of everything but SPARQL. Work that reads the store runs in the thread pool."""
+
+    def __init__(self, current: Current, settings: Settings) -> None:
+        self._current = current
+        self._settings = settings
+        self._networks: dict[Path, tuple[str, str]] = {}
+
+    async def home(self, request: Request) -> Response:
+        return await self._html(request, lambda pages: pages.home())
+
+    async def search(self, request: Request) -> Response:
+        text = request.query_params.get("q", "")[:200]
+        return await self._html(request, lambda pages: pages.found(text))
+
+    async def suggest(self, request: Request) -> Response:
+        text = request.query_params.get("q", "")[:200]
+        return JSONResponse(await run_in_threadpool(lambda: self._current.pages().suggestions(text)))
+
+    async def questions(self, request: Request) -> Response:
+        return await self._html(request, lambda pages: pages.question_list())
+
+    async def editor(self, request: Request) -> Response:
+        return await self._html(request, lambda pages: pages.editor())
+
+    async def question(self, request: Request) -> Response:
+        return await run_in_threadpool(self._question, request)
+
+    def _question(self, request: Request) -> Response:
+        pages = self._current.pages()
+        question = pages.questions.get(request.path_params["name"])
+        if question is None:
+            return PlainTextResponse("the catalogue has no such question\n", 404)
+        known = {each.name for each in question.parameters}
+        given = {name: value[:2000] for name, value in request.query_params.items() if name in known}
+        form = request.query_params.get("form", "")
+        if form in ("csv", "json"):
+            table = run(pages.dataset, question, {name: value for name, value in given.items() if value})
+            assert isinstance(table, Table)
+            media = "text/csv" if form == "csv" else "application/sparql-results+json"
+            named = {"Content-Disposition": f'attachment; filename="{question.name}.{form}"'} if form == "csv" else {}
+            return Response(table.render(form), media_type=media, headers=named)
+        text, status = pages.question(question, given)
+        return HTMLResponse(text, status)
+
+    async def network(self, request: Request) -> Response:
+        return await run_in_threadpool(self._network)
+
+    def _network(self) -> Response:
+        from kg.draw import page
+        from kg.network import from_dataset
+
+        dataset = self._current.pages().dataset
+        if dataset.folder not in self._networks:
+            text = page(from_dataset(dataset), person_page="/person/")
+            self._networks = {dataset.folder: (text, _own_policy(text))}
+        text, policy = self._networks[dataset.folder]
+        return HTMLResponse(text, headers={"Content-Security-Policy": policy})
+
+    async def ontology(self, request: Request) -> Response:
+        folder = shipped("ontology")
+        if negotiation.best(request.headers.get("accept", ""), ["text/html", "text/turtle"]) == "text/turtle":
+            return FileResponse(folder / "kg.ttl", media_type="text/turtle")
+        text = await run_in_threadpool(lambda: self._current.pages().ontology())
+        return HTMLResponse(text, headers={"Vary": "Accept"})
+
+    async def void(self, request: Request) -> Response:
+        graph = f"{self._settings.dataset.base}graph/dataset"
+        query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+        return await self._constructed(request, query, "text/turtle")
+
+    async def entity(self, request: Request) -> Response:
+        found = entities.entity_of(request.path_params["kind"], request.path_params["name"])
+        if found is None:
+            return PlainTextResponse("there is nothing here\n", 404)
+        base = self._settings.dataset.base
+        return await run_in_threadpool(lambda: entities.send_on(request, found, self._current.pages().dataset, base))
+
+    async def page(self, request: Request) -> Response:
+        found = entities.entity_of(request.path_params["kind"], request.path_params["name"])
+        if found is None or found.kind not in entities.PAGES:
+            return PlainTextResponse("there is nothing here\n", 404)
+        pages = await run_in_threadpool(self._current.pages)
+        tag = entities.etag(pages.dataset, request.url.path)
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        text = await run_in_threadpool(lambda: pages.entity(found))
+        if text is None:
+            return RedirectResponse(f"/{found.kind}/{found.name}", 302)
+        headers = {**entities.data_headers(found.kind, found.name), "ETag": tag, "Cache-Control": "no-cache"}
+        return HTMLResponse(text, headers=headers)
+
+    async def data(self, request: Request) -> Response:
+        kind, name, suffix = (request.path_params[key] for key in ("kind", "name", "suffix"))
+        found = entities.entity_of(kind, name)
+        if found is None or suffix not in entities.SUFFIXES:
+            return PlainTextResponse("there is nothing here\n", 404)
+        pages = await run_in_threadpool(self._current.pages)
+        tag = entities.etag(pages.dataset, request.url.path)
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        iri = found.iri(self._settings.dataset.base)
+        if not await run_in_threadpool(entities.exists, pages.dataset, iri):
+            return PlainTextResponse(f"the dataset says nothing of {iri}\n", 404)
+        job = entities.data_job(iri, entities.SUFFIXES[suffix])
+        response = protocol.response_of(await run_in_threadpool(request.app.state.pool.ask, job))
+        response.headers.update({**entities.data_headers(kind, name), "ETag": tag, "Cache-Control": "no-cache"})
+        return response
+
+    async def _constructed(self, request: Request, query: str, media: str) -> Response:
+        from kg.web.workers import Job
+
+        answer = await run_in_threadpool(request.app.state.pool.ask, Job(query, graph_type=media))
+        return protocol.response_of(answer)
+
+    async def _html(self, request: Request, make: Callable[[Pages], str]) -> Response:
+        return HTMLResponse(await run_in_threadpool(lambda: make(self._current.pages())))
+
+
+def _own_policy(text: str) -> str:
+    """The policy that the viewer's page carries itself, by the hashes of its script and style, as a header."""
+    import html
+    import re
+
+    found = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+    return html.unescape(found[1]) if found else "default-src 'none'"
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    """An error of ours as plain text; there being no dataset (yet) is not the client's fault."""
+    return PlainTextResponse(f"{error}\n", 503 if isinstance(error, DatasetError) else 400)
+
+
+async def _not_found(request: Request, error: Exception) -> Response:
+    return PlainTextResponse("there is nothing here\n", 404)
