@@ -20,7 +20,7 @@ from kg.extract.paper_lists import Entry, EntryList, entry_lists
 from kg.extract.paper_sections import OPEN, PAPERS, heading_type, heading_year, is_category
 from kg.extract.remarks import find_arxiv, find_doi
 from kg.extract.segment import Segmentation, segment
-from kg.extract.venue_text import Venues, guess_type
+from kg.extract.venue_text import KnownVenues, Venues, guess_type
 from kg.model import Link, Publication, Source
 from kg.read.page import Page, Reading
 
@@ -51,7 +51,7 @@ def find_publications(reading: Reading, owner_names: tuple[str, ...] = ()) -> tu
 
 def known_venues() -> Venues:
     """Return what is known of venues."""
-    return Venues()
+    return KnownVenues()
 
 
 def bold_author_names(reading: Reading) -> Counter[str]:
@@ -149,7 +149,7 @@ def _publication(page: Page, entry: Entry, choice: Segmentation, owners: Sequenc
         equal_contribution=places_marked(markers, meaning, "equal"),
         corresponding=places_marked(markers, meaning, "corresponding"),
         venue=around.venue or _heading_venue(entry.headings), year=around.year or heading_year(entry.headings), date=around.date,
-        type=guess_type(around.venue, "", "", around.status) or heading_type(entry.headings) or guess_type("", item.text[choice.title[1]:][:400], heading, around.status),
+        type=known_venues().kind(around.venue) or guess_type(around.venue, "", "", around.status) or heading_type(entry.headings) or guess_type("", item.text[choice.title[1]:][:400], heading, around.status),
         status=around.status, award=around.award, doi=find_doi([*targets, item.text]), arxiv=find_arxiv([*targets, item.text]),
         urls=links, source=Source(page.file, entry.lines))
 

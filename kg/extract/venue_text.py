@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg import gazetteer
 from kg.extract.printed_dates import MONTHS, find_date, find_year
 from kg.extract.remarks import find_award, find_status, is_award, is_link_label
 from kg.extract.words import COMMON, NOTE_WORDS, PREPRINT_WORDS, PUBLISHERS, VENUE_CUES, VOLUME_WORDS
@@ -40,11 +41,44 @@ class Stretch:
 
 
 class Venues:
-    """Knows venues by name. This one knows none; a gazetteer's subclass does."""
+    """Knows venues by name. This one knows none; ``KnownVenues`` asks the gazetteer."""
 
     def score(self, text: str) -> float:
-        """Say how surely a text names a known venue, from 0 to 4."""
+        """Say how surely a text names a known venue, from -2 (it names something else) to 3."""
         return 0.0
+
+    def kind(self, text: str) -> PaperType | None:
+        """Return what is published in a known venue."""
+        return None
+
+
+class KnownVenues(Venues):
+    """The venues and organizations of the gazetteer."""
+
+    def score(self, text: str) -> float:
+        """Say how surely a text names a known venue.
+
+        >>> KnownVenues().score("ICML"), KnownVenues().score("University of Oxford"), KnownVenues().score("Rivers")
+        (3.0, -2.0, 0.0)
+        """
+        if not 1 < len(text) < 160:
+            return 0.0
+        known = gazetteer.venue(text)
+        if known is not None:
+            return 1.2 if known.ambiguous and " " not in text else 3.0
+        return -2.0 if gazetteer.organization(text) is not None else 0.0
+
+    def kind(self, text: str) -> PaperType | None:
+        """Return what is published in a known venue; a workshop at a conference is a workshop.
+
+        >>> KnownVenues().kind("ICML"), KnownVenues().kind("bioRxiv"), KnownVenues().kind("Rivers")
+        ('conference', 'preprint', None)
+        """
+        known = gazetteer.venue(text) if 1 < len(text) < 160 else None
+        if known is None or re.search(r"workshop|\w[a-z]?W\b", text):
+            return None
+        return {"conference": "conference", "workshop": "workshop", "journal": "journal", "repository": "preprint"}.get(
+            known.kind)  # type: ignore[return-value]
 
 
 @dataclass(slots=True)
@@ -257,12 +291,12 @@ def venue_score(text: str, marked: set[str], venues: Venues) -> float:
     >>> venue_score("we also show that rivers flow", set(), Venues()) < 1
     True
     """
-    known = venues.score(trim_venue(text))
     words = _WORD.findall(text)
     lowered = [word.lower() for word in words]
     long = [word for word in words if len(word) > 3]
     capital = sum(word[0].isdigit() or any(c.isupper() for c in word) for word in long) / len(long) if long else 1.0
     cues = max((VENUE_CUES.get(word, 0.0) for word in lowered), default=0.0)
+    known = venues.score(trim_venue(text)) if capital >= 0.4 and len(words) <= 18 else 0.0
     score = known
     if len(words) > 22:
         return min(score, 1.0) if "class" not in marked else 2.0
