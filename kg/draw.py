@@ -16,7 +16,9 @@ import html
 import json
 import os
 import tempfile
+from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -140,32 +142,42 @@ class Record:
         """Return everything as JSON that may stand in an HTML data block; nodes and edges as pyvis hands them over."""
         columns = {"title": _clean(self.data.title), "note": _clean(self.data.note),
                    "largePaper": self.data.large_paper, "personPage": self.person_page,
-                   "people": self._people(nodes), "edges": _steps(edges)} | self._papers()
+                   "people": self._people(nodes), "edges": _ends(edges, len(nodes))} | self._papers()
         prefix = os.path.commonprefix([person.id for person in self.people])
         prefix = prefix[: max(prefix.rfind("/"), prefix.rfind("#")) + 1]
         columns["idPrefix"] = _clean(prefix)
         columns["people"]["id"] = [_clean(person.id[len(prefix):]) for person in self.people]
         columns["links"] = {number: [[_clean(link.label), _short(link.url)] for link in person.links if
                                      _short(link.url)] for number, person in enumerate(self.people) if person.links}
-        columns["career"] = {number: [[entry.start or 0, entry.end or 0, int(entry.ongoing), _clean(entry.kind),
-                                       _clean(entry.label)] for entry in person.career]
-                             for number, person in enumerate(self.people) if person.career}
-        return json_block(columns)
+        return json_block(columns | self._careers())
 
-    def _people(self, nodes: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    def _people(self, nodes: list[dict[str, Any]]) -> dict[str, Any]:
         measures = [self.graph.nodes[person.id] for person in self.people]
-        organizations = {name: number for number, name in enumerate(self._organizations())}
+        organizations = {name: number for number, name in enumerate(self._organizations(), 1)}
+        left, top = (round(min((node[axis] for node in nodes if axis in node), default=0)) for axis in "xy")
         return {
-            "name": [node["label"] for node in nodes],
-            "x": [round(node.get("x", 0)) for node in nodes], "y": [round(node.get("y", 0)) for node in nodes],
-            "community": [node["group"] for node in nodes],
-            "organization": [organizations.get(_clean(person.organization), -1) for person in self.people],
+            "name": [node["label"] for node in nodes], "left": left, "top": top,
+            "x": packed(round(node["x"]) - left if "x" in node else 0 for node in nodes),
+            "y": packed(round(node["y"]) - top if "y" in node else 0 for node in nodes),
+            "community": packed(node["group"] for node in nodes),
+            "organization": packed(organizations.get(_clean(person.organization), 0) for person in self.people),
             "home": [_short(person.homepage) for person in self.people],
-            "owner": [int(person.owner) for person in self.people],
-            "betweenness": [round(measure["betweenness"] * 1e6) for measure in measures],
-            "pagerank": [round(measure["pagerank"] * 1e7) for measure in measures],
-            "constraint": [round((measure["constraint"] or 0) * 1000) for measure in measures],
+            "owner": packed(int(person.owner) for person in self.people),
+            "betweenness": packed(round(measure["betweenness"] * 1e6) for measure in measures),
+            "pagerank": packed(round(measure["pagerank"] * 1e7) for measure in measures),
+            "constraint": packed(round((measure["constraint"] or 0) * 1000) for measure in measures),
         }
+
+    def _careers(self) -> dict[str, Any]:
+        """Careers as columns; equal lines are written once."""
+        told = [(number, entry) for number, person in enumerate(self.people) for entry in person.career]
+        labels = sorted({_clean(entry.label) for _, entry in told})
+        kinds = sorted({_clean(entry.kind) for _, entry in told})
+        place = {label: number for number, label in enumerate(labels)}
+        return {"careerLabels": labels, "careerKinds": kinds, "career": packed(
+            value for number, entry in told for value in
+            (number, kinds.index(_clean(entry.kind)), place[_clean(entry.label)], max(entry.start or 0, 0),
+             max(entry.end or 0, 0), int(entry.ongoing)))}
 
     def _organizations(self) -> list[str]:
         return sorted({_clean(person.organization) for person in self.people if person.organization})
@@ -173,31 +185,59 @@ class Record:
     def _papers(self) -> dict[str, Any]:
         papers = sorted(self.data.papers, key=lambda paper: (-(paper.year or 0), paper.title, paper.id))
         venues = {name: number for number, name in enumerate(sorted({_clean(paper.venue) for paper in papers
-                                                                     if paper.venue}))}
+                                                                     if paper.venue}), 1)}
         files = {name: number for number, name in enumerate(sorted({_clean(place.file) for paper in papers
                                                                     for place in paper.places}))}
+        authors = [[self.number[author] for author in dict.fromkeys(paper.authors)] for paper in papers]
         return {
             "organizations": self._organizations(), "venues": list(venues), "files": list(files),
             "papers": {
-                "title": [_clean(paper.title) for paper in papers], "year": [paper.year or 0 for paper in papers],
-                "venue": [venues.get(_clean(paper.venue), -1) for paper in papers],
-                "url": [_short(paper.url) for paper in papers],
-                "authors": [[self.number[author] for author in dict.fromkeys(paper.authors)] for paper in papers],
-                "places": [[number for place in paper.places for number in
-                            (files[_clean(place.file)], place.first, place.last)] for paper in papers],
+                "title": [_clean(paper.title) for paper in papers], "url": [_short(paper.url) for paper in papers],
+                "year": packed(max(paper.year or 0, 0) for paper in papers),
+                "venue": packed(venues.get(_clean(paper.venue), 0) for paper in papers),
+                "authorCount": packed(map(len, authors)), "author": packed(chain.from_iterable(authors)),
+                "others": packed(paper.others for paper in papers),
+                "placeCount": packed(len(paper.places) for paper in papers),
+                "place": packed(value for paper in papers for place in paper.places for value in
+                                (files[_clean(place.file)], place.first, max(place.last - place.first, 0))),
             },
         }
 
 
-def _steps(edges: list[dict[str, Any]]) -> dict[str, list[int]]:
-    """Edges sorted by their first end as columns; the first ends as steps, which are mostly 0.
+def _ends(edges: list[dict[str, Any]], people: int) -> dict[str, str]:
+    """Edges, sorted, as columns: how many each person has to later ones, and to whom, in steps.
 
-    >>> _steps([{"from": 2, "to": 5}, {"from": 2, "to": 9}, {"from": 4, "to": 8}])
-    {'from': [2, 0, 2], 'to': [5, 9, 8]}
+    >>> _ends([{"from": 0, "to": 5}, {"from": 0, "to": 9}, {"from": 2, "to": 8}], 3)
+    {'count': 'CAB', 'to': 'FEI'}
     """
-    firsts = [edge["from"] for edge in edges]
-    return {"from": [here - before for here, before in zip(firsts, [0, *firsts], strict=False)],
-            "to": [edge["to"] for edge in edges]}
+    counts = [0] * people
+    steps = []
+    before = (-1, 0)
+    for edge in edges:
+        counts[edge["from"]] += 1
+        steps.append(edge["to"] - (before[1] if before[0] == edge["from"] else 0))
+        before = (edge["from"], edge["to"])
+    return {"count": packed(counts), "to": packed(steps)}
+
+
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+
+def packed(values: Iterable[int]) -> str:
+    """Write whole numbers from 0 on as base-64 variable-length quantities: five bits a digit, the low ones first.
+
+    Half as long as a list of decimal numbers; the mappings of source maps are written in the same way.
+
+    >>> packed([0, 1, 31, 32, 2021])
+    'ABfgBl/B'
+    """
+    found = []
+    for value in values:
+        while value > 31:
+            found.append(DIGITS[32 | value & 31])
+            value >>= 5
+        found.append(DIGITS[value])
+    return "".join(found)
 
 
 def json_block(value: Any) -> Markup:
@@ -249,8 +289,11 @@ def _style() -> str:
 
 @cache
 def _script() -> str:
-    parts = [(shipped("viz") / "viewer" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
-    return '(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n"
+    """The script without its indentation and its comment lines."""
+    lines = (line.strip() for name in SCRIPTS for line in
+             (shipped("viz") / "viewer" / f"{name}.js").read_text(encoding="utf-8").splitlines())
+    body = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return f'(() => {{\n"use strict";\n{body}\n}})();\n'
 
 
 @cache

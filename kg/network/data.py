@@ -61,7 +61,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class AuthoredPaper:
-    """A paper with the ids of its authors in order. ``title`` is "" where only the tie is known."""
+    """A paper with the ids of its authors in order.
+
+    ``title`` is "" where only the tie is known; ``others`` counts authors who signed it and are not in the data.
+    """
 
     id: str
     title: str
@@ -70,6 +73,12 @@ class AuthoredPaper:
     venue: str = ""
     url: str = ""
     places: tuple[Place, ...] = ()
+    others: int = 0
+
+    @property
+    def signed_by(self) -> int:
+        """How many people signed it."""
+        return len(set(self.authors)) + self.others
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,7 @@ class CoauthorData:
     @property
     def left_out(self) -> tuple[AuthoredPaper, ...]:
         """The papers that make no edges because too many people signed them."""
-        return tuple(paper for paper in self.papers if len(paper.authors) > self.large_paper)
+        return tuple(paper for paper in self.papers if paper.signed_by > self.large_paper)
 
 
 def joint_papers(data: CoauthorData) -> Iterator[tuple[str, str, AuthoredPaper]]:
@@ -105,6 +114,6 @@ def joint_papers(data: CoauthorData) -> Iterator[tuple[str, str, AuthoredPaper]]
     [('a', 'b'), ('a', 'c'), ('b', 'c')]
     """
     for paper in data.papers:
-        if len(paper.authors) <= data.large_paper:
+        if paper.signed_by <= data.large_paper:
             for one, other in combinations(sorted(set(paper.authors)), 2):
                 yield one, other, paper

@@ -52,7 +52,7 @@ def graph_of(data: CoauthorData) -> Graph[str]:
             graph.add_edge(one, other, weight=0, fractional=0.0, years=[])
         edge = graph[one][other]
         edge["weight"] += 1
-        edge["fractional"] += 1 / (len(set(paper.authors)) - 1)
+        edge["fractional"] += 1 / (paper.signed_by - 1)
         if paper.year:
             edge["years"].append(paper.year)
     for _, _, edge in graph.edges(data=True):

@@ -72,7 +72,7 @@ def _author(rng: random.Random, number: int, organization: str, people: int) -> 
     name = f"{rng.choice(GIVEN)} {rng.choice(FAMILY)}"
     if people > 2000 and rng.random() < 0.6:
         name = name.replace(" ", f" {rng.choice('ABCDEFGHIJKLMNOPRSTVWYZ')}. ")
-    owner = rng.random() < 0.3
+    owner = rng.random() < (0.3 if people <= 1000 else 0.06)
     slug = f"{name.lower().replace(' ', '-').replace('.', '')}-{number}"
     links = []
     if owner and rng.random() < 0.6:
@@ -119,7 +119,7 @@ def _paper(rng: random.Random, number: int, team: list[int], authors: list[Autho
     year = LAST_YEAR - min(int(rng.expovariate(0.16)), LAST_YEAR - FIRST_YEAR)
     title = f"{rng.choice(OPENINGS)} {rng.choice(MANNERS)} {rng.choice(SUBJECTS)} {number + 1}"
     url = f"https://doi.org/10.5555/{700000 + number}" if rng.random() < 0.5 else ""
-    tellers = [person for person in team if authors[person].owner][:2] or team[:1]
+    tellers = [person for person in team if authors[person].owner][:2] or [team[0] // 20 * 20]
     places = tuple(Place(f"p-{person}/publications.md", line, line + 1) for person in tellers
                    for line in [rng.randrange(12, 400)])
     favourite = VENUES[(team[0] // 40) % len(VENUES)]

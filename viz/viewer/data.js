@@ -6,25 +6,24 @@
 function readData() {
   const raw = JSON.parse(document.getElementById("data").textContent);
   const people = raw.people, papers = raw.papers;
-  const n = people.name.length, m = papers.title.length, count = raw.edges.from.length;
+  const n = people.name.length, m = papers.title.length;
   const data = {
-    title: raw.title, note: raw.note, largePaper: raw.largePaper, personPage: raw.personPage,
-    n, m, edges: count,
-    name: people.name, id: people.id, idPrefix: raw.idPrefix, organization: Int32Array.from(people.organization),
-    home: people.home, owner: Uint8Array.from(people.owner), community: Int32Array.from(people.community),
-    x: Float32Array.from(people.x), y: Float32Array.from(people.y),
-    betweenness: Float32Array.from(people.betweenness, value => value / 1e6),
-    pagerank: Float32Array.from(people.pagerank, value => value / 1e7),
-    constraint: Float32Array.from(people.constraint, value => value / 1000),
-    links: raw.links, career: raw.career,
-    paperTitle: papers.title, year: Int16Array.from(papers.year), venue: Int32Array.from(papers.venue),
-    paperUrl: papers.url, places: papers.places,
+    title: raw.title, note: raw.note, largePaper: raw.largePaper, personPage: raw.personPage, n, m,
+    name: people.name, id: people.id, idPrefix: raw.idPrefix, home: people.home, links: raw.links, career: careers(raw),
+    owner: numbers(people.owner), community: numbers(people.community), organization: numbers(people.organization, -1),
+    x: Float32Array.from(numbers(people.x, people.left)), y: Float32Array.from(numbers(people.y, people.top)),
+    betweenness: Float32Array.from(numbers(people.betweenness), value => value / 1e6),
+    pagerank: Float32Array.from(numbers(people.pagerank), value => value / 1e7),
+    constraint: Float32Array.from(numbers(people.constraint), value => value / 1000),
+    paperTitle: papers.title, paperUrl: papers.url, year: numbers(papers.year), venue: numbers(papers.venue, -1),
+    authors: rows(numbers(papers.authorCount), numbers(papers.author), 1),
+    others: numbers(papers.others),
+    places: rows(numbers(papers.placeCount), numbers(papers.place), 3),
     organizations: raw.organizations, venues: raw.venues, files: raw.files,
-    from: fromSteps(raw.edges.from), to: Int32Array.from(raw.edges.to),
   };
+  readEdges(data, numbers(raw.edges.count), numbers(raw.edges.to));
   data.key = data.name.map(foldName);
   data.index = new Map(data.id.map((id, i) => [id, i]));
-  data.authors = flatten(papers.authors, m);
   data.papersOf = inverted(data.authors, m, n);
   data.links_ = adjacency(data);
   data.papersOfEdge = papersOfEdges(data);
@@ -35,24 +34,49 @@ function readData() {
   return data;
 }
 
-// Where a column only grows it is written as steps from one value to the next.
-function fromSteps(steps) {
-  const values = new Int32Array(steps.length);
-  let value = 0;
-  for (let i = 0; i < steps.length; i++) values[i] = value += steps[i];
-  return values;
+const DIGIT = new Uint8Array(128);
+[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].forEach((digit, value) => { DIGIT[digit.charCodeAt(0)] = value; });
+
+// A column of whole numbers, written as base-64 variable-length quantities; `offset` is added to each.
+function numbers(text, offset = 0) {
+  const values = new Int32Array(text.length);
+  let count = 0, value = 0, shift = 0;
+  for (let i = 0; i < text.length; i++) {
+    const digit = DIGIT[text.charCodeAt(i)];
+    value |= (digit & 31) << shift;
+    if (digit > 31) { shift += 5; continue; }
+    values[count++] = value + offset;
+    value = shift = 0;
+  }
+  return values.slice(0, count);
+}
+
+// Rows of different lengths, each of `width` numbers times its count.
+function rows(counts, values, width) {
+  const start = new Int32Array(counts.length + 1);
+  for (let i = 0; i < counts.length; i++) start[i + 1] = start[i] + counts[i] * width;
+  return {start, values};
+}
+
+function readEdges(data, counts, steps) {
+  data.edges = steps.length;
+  data.from = new Int32Array(data.edges);
+  data.to = new Int32Array(data.edges);
+  for (let i = 0, e = 0; i < counts.length; i++) {
+    for (let left = counts[i], to = 0; left; left--, e++) { data.from[e] = i; data.to[e] = to += steps[e]; }
+  }
+}
+
+function careers(raw) {
+  const values = numbers(raw.career), found = {};
+  for (let k = 0; k < values.length; k += 6) {
+    (found[values[k]] ??= []).push([values[k + 3], values[k + 4], values[k + 5], raw.careerKinds[values[k + 1]], raw.careerLabels[values[k + 2]]]);
+  }
+  return found;
 }
 
 function foldName(name) {
   return name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
-function flatten(lists, count) {
-  const start = new Int32Array(count + 1);
-  for (let i = 0; i < count; i++) start[i + 1] = start[i] + lists[i].length;
-  const values = new Int32Array(start[count]);
-  for (let i = 0; i < count; i++) values.set(lists[i], start[i]);
-  return {start, values};
 }
 
 // From "which values has each row" to "which rows has each value".
@@ -85,6 +109,11 @@ function edgeKey(data, a, b) {
   return a < b ? a * data.n + b : b * data.n + a;
 }
 
+// How many people signed a paper, with those who are not in the data.
+function signedBy(data, p) {
+  return data.authors.start[p + 1] - data.authors.start[p] + data.others[p];
+}
+
 function papersOfEdges(data) {
   const number = new Map();
   for (let e = 0; e < data.edges; e++) number.set(edgeKey(data, data.from[e], data.to[e]), e);
@@ -92,7 +121,7 @@ function papersOfEdges(data) {
   const {start: cut, values: authors} = data.authors;
   const pairs = [], paper = [], start = new Int32Array(data.edges + 1);
   for (let p = 0; p < data.m; p++) {
-    if (cut[p + 1] - cut[p] > data.largePaper) continue;
+    if (signedBy(data, p) > data.largePaper) continue;
     for (let i = cut[p]; i < cut[p + 1]; i++) {
       for (let j = i + 1; j < cut[p + 1]; j++) {
         const e = number.get(edgeKey(data, authors[i], authors[j]));

@@ -99,9 +99,9 @@ class Panel {
   }
 
   largePapers() {
-    const {data} = this.app, {start} = data.authors;
+    const {data} = this.app;
     let count = 0;
-    for (let p = 0; p < data.m; p++) if (start[p + 1] - start[p] > data.largePaper) count++;
+    for (let p = 0; p < data.m; p++) if (signedBy(data, p) > data.largePaper) count++;
     return count ? h("li", {text: `${plural(count, "paper")} with more than ${data.largePaper} authors: so large a group says little about who works with whom, so no line is drawn for it.`}) : null;
   }
 
@@ -176,14 +176,14 @@ class Panel {
       button(data.paperTitle[p] || "Joint work", () => this.app.select({kind: "paper", paper: p}), {class: "name title", dir: "auto", "data-key": "w" + p}),
       h("div", {class: "by"}, where ? h("span", {class: "where", dir: "auto", text: where + (authors.length > 1 ? " · " : "")}) : null,
         Array.from(some, (i, at) => [at ? ", " : "", i === self ? h("b", {dir: "auto", text: data.name[i]}) : this.personButton(i, {class: "name inline"})]).flat(),
-        authors.length > some.length ? ` and ${authors.length - some.length} more` : null)];
+        signedBy(data, p) > some.length ? ` and ${signedBy(data, p) - some.length} more` : null)];
   }
 
   sources(p) {
-    const {data} = this.app, places = data.places[p], found = [];
-    for (let k = 0; k < places.length; k += 3) {
-      const [file, first, last] = [data.files[places[k]], places[k + 1], places[k + 2]];
-      found.push(h("li", {}, h("bdi", {text: file}), first ? `, ${first === last || !last ? "line " + first : `lines ${first}–${last}`}` : null));
+    const {data} = this.app, {start, values} = data.places, found = [];
+    for (let k = start[p]; k < start[p + 1]; k += 3) {
+      const file = data.files[values[k]], first = values[k + 1], last = first + values[k + 2];
+      found.push(h("li", {}, h("bdi", {text: file}), first ? `, ${first === last ? "line " + first : `lines ${first}–${last}`}` : null));
     }
     return found.length ? h("ul", {class: "sources", "aria-label": "Read from"}, found) : null;
   }
@@ -194,8 +194,9 @@ class Panel {
     return [h("p", {class: "kind", text: "Paper"}), h("h2", {text: data.paperTitle[p] || "Joint work", dir: "auto", tabindex: "-1", id: "panel-title"}),
       where ? h("p", {class: "muted", dir: "auto", text: where}) : null,
       data.paperUrl[p] ? h("p", {class: "out"}, outLink(data.paperUrl[p].startsWith("doi:") ? "DOI" : "Read", data.paperUrl[p])) : null,
-      authors.length > data.largePaper ? h("p", {class: "notice", text: `Signed by ${authors.length} people, so it makes no lines in the network.`}) : null,
-      heading(plural(authors.length, "author")), ...this.list("authors", authors, i => this.personButton(i), 30, "ol", "plain"),
+      signedBy(data, p) > data.largePaper ? h("p", {class: "notice", text: `Signed by ${signedBy(data, p)} people, so it makes no lines in the network.`}) : null,
+      heading(plural(signedBy(data, p), "author")), ...this.list("authors", authors, i => this.personButton(i), 30, "ol", "plain"),
+      data.others[p] ? h("p", {class: "muted", text: `${data.others[p]} of them ${data.others[p] === 1 ? "is" : "are"} outside this selection.`}) : null,
       this.sources(p) ? [heading("Read from"), this.sources(p)] : null].flat();
   }
 
