@@ -76,13 +76,13 @@ DCAT = Namespace("http://www.w3.org/ns/dcat#", "Dataset contactPoint")
 DCTERMS = Namespace("http://purl.org/dc/terms/", """
     conformsTo created creator description isReplacedBy isVersionOf license modified publisher title
 """)
-FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person PersonalProfileDocument homepage primaryTopic")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Agent Person PersonalProfileDocument homepage name primaryTopic")
 ORG = Namespace("http://www.w3.org/ns/org#", "Organization unitOf")
 OWL = Namespace("http://www.w3.org/2002/07/owl#", """
     AnnotationProperty Class DatatypeProperty ObjectProperty Ontology SymmetricProperty deprecated disjointWith
     equivalentClass equivalentProperty imports inverseOf sameAs versionIRI versionInfo
 """)
-PROV = Namespace("http://www.w3.org/ns/prov#", "Entity wasDerivedFrom")
+PROV = Namespace("http://www.w3.org/ns/prov#", "Entity SoftwareAgent wasAttributedTo wasDerivedFrom")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", """
     comment domain isDefinedBy label range seeAlso subClassOf subPropertyOf
@@ -91,7 +91,7 @@ SCHEMA = Namespace("https://schema.org/", """
     Book Chapter CollegeOrUniversity CreativeWork CreativeWorkSeries Dataset Event EventSeries Organization Periodical
     Person PublicationIssue Report ScholarlyArticle SoftwareSourceCode Thesis
     alternateName author award dateModified datePublished domainIncludes email identifier image isPartOf name
-    rangeIncludes sameAs superEvent url
+    rangeIncludes sameAs softwareVersion superEvent url
 """)
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", """
     Concept ConceptScheme altLabel broader closeMatch definition example exactMatch hasTopConcept inScheme narrowMatch
@@ -144,6 +144,9 @@ KINDS: dict[str, str] = {
 """What IRIs are made for, with the letter that the local name starts with: a local name that starts with a digit
 cannot be abbreviated in every syntax."""
 
+ENTITY_KINDS = frozenset({"person", "paper", "venue", "edition", "organization", "doubt"})
+"""What identification gives ids to; the ids of all others come from a source."""
+
 _PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")
 
 
@@ -153,7 +156,7 @@ def iri(base: str, kind: str, identifier: str) -> str:
     Args:
         base: the dataset's base IRI.
         kind: one of ``KINDS``.
-        identifier: any text; one that starts with the kind's letter and "-" is taken to have it already.
+        identifier: any text; the id of an entity may have the kind's letter and "-" already.
 
     Raises:
         KeyError: the kind is not known.
@@ -164,8 +167,9 @@ def iri(base: str, kind: str, identifier: str) -> str:
     'https://olin.example/profile/f-..%2Fa%20b%3E'
     """
     letter = KINDS[kind] + "-"
-    local = _local(identifier)
-    return f"{_base(base)}{kind}/{'' if local.startswith(letter) else letter}{local}"
+    if kind in ENTITY_KINDS and identifier.startswith(letter):
+        letter = ""
+    return f"{_base(base)}{kind}/{letter}{_local(identifier)}"
 
 
 def graph_iri(base: str, source: str) -> str:
@@ -185,6 +189,15 @@ def entities_graph(base: str) -> str:
 def dataset_graph(base: str) -> str:
     """Return the IRI of the graph that describes the dataset."""
     return f"{_base(base)}graph/dataset"
+
+
+def dataset_iri(base: str, part: str = "") -> str:
+    """Return the IRI of the dataset itself, or of a part of its description.
+
+    >>> dataset_iri("https://olin.example/"), dataset_iri("https://olin.example/", "publisher")
+    ('https://olin.example/dataset', 'https://olin.example/dataset/publisher')
+    """
+    return f"{_base(base)}dataset" + (f"/{_local(part)}" if part else "")
 
 
 def file_iri(base: str, source: str, file: str) -> str:
