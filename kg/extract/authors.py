@@ -137,6 +137,8 @@ class AuthorReader:
         if tokens[index].kind == tk.CJK:
             return self._east_asian(index)
         while at < len(tokens) and at - index < MAX_NAME_TOKENS and tokens[at].kind in kinds:
+            if at > index and tokens[at].kind == tk.WORD and tokens[at].text[0].islower() and not _mixed(tokens[at].text):
+                break
             if at > index and (tokens[at].start in self.walls or self._sentence_ends(at - 1, at) or tokens[at].text in ("y", "e")):
                 break
             at += 1

@@ -17,6 +17,7 @@ from kg.extract.authors import AuthorReader
 from kg.extract.bylines import known_forms, legend, owner_place, places_marked
 from kg.extract.merge import merge
 from kg.extract.paper_lists import Entry, EntryList, entry_lists
+from kg.extract.papers_in_news import papers_in_news, told_awards
 from kg.extract.paper_sections import OPEN, PAPERS, heading_type, heading_year, is_category
 from kg.extract.remarks import find_arxiv, find_doi
 from kg.extract.segment import Segmentation, segment
@@ -46,7 +47,11 @@ def find_publications(reading: Reading, owner_names: tuple[str, ...] = ()) -> tu
     for page in reading.pages:
         for entries in entry_lists(page):
             told.extend(_read_list(page, entries, owners, meaning, venues, problems))
-    return merge(told), problems
+    found = merge(told)
+    for page in reading.pages:
+        found += papers_in_news(page, found, owners)
+        found = told_awards(page, found)
+    return found, problems
 
 
 def known_venues() -> Venues:
