@@ -25,6 +25,7 @@ from kg.namewords import (
     NOT_IN_NAMES,
     PARTICLES,
     PINYIN,
+    PINYIN_SURNAMES,
     SUFFIXES,
     TITLES,
 )
@@ -57,6 +58,7 @@ _KANA = re.compile(r"[\u3041-\u30ff]")
 _EASTERN = re.compile(r"^[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3々·・\s]+$")
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.?-?){1,3}$")
 _DOTTED = re.compile(r"^(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]?\.?$")
+_SYLLABLE = re.compile(rf"^{PINYIN}$")
 _TWO_SYLLABLES = re.compile(rf"^({PINYIN})({PINYIN})$")
 
 
@@ -334,12 +336,14 @@ def fold(text: str) -> str:
 
 
 class Key(NamedTuple):
-    """A name made ready to compare: folded family, folded given names, whether each is only an initial."""
+    """A name made ready to compare: folded, hyphens closed up, Mandarin given names in one word."""
 
     family: str
     given: tuple[str, ...]
-    hyphens: str
-    """The given names joined: "xiaogang" for Xiao-Gang, Xiao Gang and Xiaogang."""
+    letters: tuple[str, ...]
+    """First letters of the given names, of both halves where one is hyphenated."""
+    joined: str
+    """The given names as one word: "xiaogang" for Xiao-Gang, Xiao Gang and Xiaogang."""
     whole: bool
     """Whether the first given name is written out."""
 
@@ -350,22 +354,32 @@ _UMLAUTS = {"lv": "lyu", "nv": "nyu", "lue": "lyu"}
 
 @lru_cache(maxsize=1 << 17)
 def key(name: Name) -> Key:
-    """Make a name ready to compare; particles and suffixes are left out, glued forms ("De Silva", "DeSilva") match.
+    """Make a name ready to compare; particles and suffixes are left out.
 
-    >>> key(parse("Xiao-Gang Wang"))
-    Key(family='wang', given=('xiao', 'gang'), hyphens='xiaogang', whole=True)
-    >>> key(parse("Lin RJ")).given
-    ('r', 'j')
+    >>> key(parse("Xiao-Gang Wang")).given, key(parse("Xiao Gang Wang")).given, key(parse("Xiao-Gang Wang")).letters
+    (('xiaogang',), ('xiaogang',), ('x', 'g'))
+    >>> key(parse("Lin RJ")).given, key(parse("Mira Anna Olin")).given
+    (('r', 'j'), ('mira', 'anna'))
     """
     given: list[str] = []
+    letters: list[str] = []
     for token in name.given.replace(".", ". ").split():
         folded = fold(token)
+        parts = folded.split()
         if len(folded) in (2, 3) and token.isupper() and _is_initials(token):
-            given.extend(folded.replace(" ", ""))
+            parts = list(folded.replace(" ", ""))
+        if not parts:
+            continue
+        letters.extend(part[0] for part in parts)
+        if all(len(part) == 1 for part in parts):
+            given.extend(parts)
         else:
-            given.extend(folded.split())
+            given.append("".join(parts))
     family = fold(name.family).replace(" ", "")
-    return Key(_UMLAUTS.get(family, family) if len(family) < 4 else family, tuple(given), "".join(given), bool(given) and len(given[0]) > 1)
+    family = _UMLAUTS.get(family, family) if len(family) < 4 else family
+    if len(given) == 2 and family in PINYIN_SURNAMES and all(len(each) > 1 and _SYLLABLE.match(each) for each in given):
+        given = ["".join(given)]
+    return Key(family, tuple(given), tuple(letters), "".join(given), bool(given) and len(given[0]) > 1)
 
 
 Agreement = str
@@ -389,10 +403,10 @@ def agreement(a: Name, b: Name) -> Agreement:
     if one.family == two.family or _glued(a, b):
         return given_agreement(one, two)
     if one.given and two.given:
-        if one.family == two.hyphens and one.hyphens == two.family:
+        if one.family == two.joined and one.joined == two.family:
             return "order"
         first, second = fold(a.family).split(), fold(b.family).split()
-        if len(first) != len(second) and (first[0] == second[0] or first[-1] == second[-1]):
+        if len(first) != len(second) and first and second and (first[0] == second[0] or first[-1] == second[-1]):
             return "compound" if given_agreement(one, two) else ""
     if one.whole and two.whole and _near(one.family, two.family) and given_agreement(one, two) in ("same", "middle"):
         return "spelling"
@@ -415,29 +429,32 @@ def given_agreement(one: Key, two: Key) -> Agreement:
     >>> given_agreement(key(parse("X. G. Wang")), key(parse("Xiaogang Wang")))
     'initials'
     """
-    if one.given == two.given or one.hyphens == two.hyphens:
+    if one.joined == two.joined:
         return "same"
     if not one.given or not two.given:
         return "initials"
-    if one.given[0] == two.given[0] and len(one.given[0]) > 1:
-        return "middle" if _middles_agree(one.given[1:], two.given[1:]) else ""
-    for short, long in ((one, two), (two, one)):
-        if all(len(each) == 1 for each in short.given) and _initials_of(short.given, long.given):
-            return "initials"
-        if len(short.given[0]) == 1 and short.given[0] == long.given[0][0] and _middles_agree(
-                short.given[1:], long.given[1:]):
-            return "initials"
-        if (len(short.given) > 1 and len(short.given[0]) == 1 and short.given[1] == long.given[0]
-                and len(long.given[0]) > 1):
+    if one.whole and two.whole:
+        return _whole_agreement(one, two)
+    short, long = (two, one) if one.whole else (one, two)
+    if short.letters[0] != long.letters[0]:
+        if len(short.given) > 1 and len(long.given[0]) > 1 and short.given[1] == long.given[0]:
             return "middle"  # "J. Robert Tamm" is "Robert Tamm"
-        if len(long.given) > 1 and long.hyphens.startswith(short.hyphens) and len(short.given) == 1 and (
-                short.hyphens == long.given[0] + long.given[1]):
-            return "middle"
-    if one.given[0] in NICKNAMES.get(two.given[0], ()) and _middles_agree(one.given[1:], two.given[1:]):
+        return ""
+    if all(len(each) == 1 for each in short.given):
+        return "initials" if _initials_of(short.given, long) else ""
+    return "initials" if _middles_agree(short.given[1:], long.given[1:]) else ""
+
+
+def _whole_agreement(one: Key, two: Key) -> Agreement:
+    """How two written-out given names agree."""
+    if one.given[0] == two.given[0]:
+        return "middle" if _middles_agree(one.given[1:], two.given[1:]) else ""
+    if two.given[0] in NICKNAMES.get(one.given[0], ()) and _middles_agree(one.given[1:], two.given[1:]):
         return "nickname"
-    if one.whole and two.whole and _near(one.hyphens, two.hyphens):
-        return "spelling"
-    return ""
+    short, long = (one, two) if len(one.given) < len(two.given) else (two, one)
+    if len(short.given) == 1 and len(long.given) > 1 and short.joined == long.given[0] + long.given[1]:
+        return "middle"
+    return "spelling" if _near(one.joined, two.joined) else ""
 
 
 def _middles_agree(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
@@ -456,23 +473,17 @@ def _same_or_initial(one: str, two: str) -> bool:
     return one == two or (one[0] == two[0] and (len(one) == 1 or len(two) == 1))
 
 
-def _initials_of(initials: tuple[str, ...], given: tuple[str, ...]) -> bool:
-    """Whether initials stand for given names, also of pinyin written as one word (X. G. for Xiaogang)."""
-    if initials[0] != given[0][0]:
-        return False
-    if len(initials) == 1 or len(given) == 1 and len(given[0]) == 1:
-        return True
-    letters = [each[0] for each in given]
-    found = _TWO_SYLLABLES.match(given[0])
-    if found:
-        letters.insert(1, found[2][0])
-    if len(given) == 1 and not found:
-        return False if len(given[0]) > 1 else True
+def _initials_of(initials: tuple[str, ...], long: Key) -> bool:
+    """Whether initials stand for given names: all of them in order, or as many as the longer form shows."""
+    letters = long.letters
+    if len(long.given) == 1 and len(letters) == 1 and (found := _TWO_SYLLABLES.match(long.given[0])):
+        letters = (letters[0], found[2][0])  # X. G. for Xiaogang
     place = 0
     for letter in letters:
         if place < len(initials) and initials[place] == letter:
             place += 1
-    return place == len(initials) or (place >= len(given) and place >= 1 and list(initials[:len(given)]) == letters)
+    return place == len(initials) or (len(letters) <= len(initials) and initials[: len(letters)] == letters) or (
+        len(long.letters) == 1)
 
 
 def _near(one: str, two: str) -> bool:

@@ -43,6 +43,15 @@ PINYIN = (
     "|un|ia|ie|iu|ua|uo|ui|ue|ve|er|a|o|e|i|u|v)"
 )
 
+PINYIN_SURNAMES = frozenset(
+    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie song tang han "
+    "feng deng cao peng zeng xiao tian dong yuan pan yu ye jiang du su wei cheng lu lyu ding ren shen yao cui zhong tan "
+    "fan jin shi liao jia xia fu fang bai zou meng xiong qin qiu yin xue yan duan lei hou long tao he gu mao hao gong "
+    "shao wan qian dai mo kong xiang wen kang niu ge xing an qi qiao pang ni zhuang nie zhai zhan shu lan jiao ruan ke "
+    "ji mei tong ling bi shan pei huo tu miao sheng qu ran luo geng guan chai bao hua yu qi fang pu teng rao ou mu si "
+    "chang zuo yue liu bian cai bu gan you hong ouyang sima shangguan zhuge chu cui dou fei guan jing kuang lai lou "
+    "mi ning qiang que rong sha shang tie wo xi xin xuan yi ying zang zha zhen zi zong".split())
+
 IBERIAN_SURNAMES = frozenset(
     "garcia gonzalez rodriguez fernandez lopez martinez sanchez perez gomez martin jimenez ruiz hernandez diaz moreno "
     "munoz alvarez romero alonso gutierrez navarro torres dominguez vazquez ramos gil ramirez serrano blanco molina "
@@ -61,13 +70,13 @@ NOT_IN_NAMES = frozenset(
     "university universität université universidad universidade college institute institut school department dept lab "
     "labs laboratory center centre faculty academy research conference workshop symposium proceedings journal "
     "transactions letters review reviews international annual meeting association society annals best paper award "
-    "awards outstanding spotlight oral poster preprint arxiv submitted accepted published publication publications "
+    "awards outstanding spotlight poster preprint arxiv submitted accepted published publication publications "
     "paper papers code pdf project projects video slides talk talks news about home homepage contact email phone cv "
     "resume curriculum vitae teaching courses course service reviewer student students professor assistant associate "
     "postdoctoral postdoc phd research researcher scientist engineer intern director member learning machine "
     "deep neural network networks model models language vision computer science sciences data analysis system systems "
-    "theory applications engineering technology information artificial intelligence the of for with from and in on at "
-    "to by using via is are we our towards toward an under forthcoming draft working january february march april "
+    "theory applications engineering technology information artificial intelligence the of for with from and on at "
+    "to by using via is are we our towards toward under forthcoming draft working january february march "
     "june july september october november december spring summer fall autumn winter monday tuesday wednesday "
     "thursday friday saturday sunday google microsoft amazon facebook meta apple nvidia inc ltd gmbh corporation "
     "company group team foundation council committee press springer elsevier ieee acm volume chapter section appendix "
