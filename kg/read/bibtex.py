@@ -331,9 +331,9 @@ def _status(notes: str, plain: Mapping[str, str]) -> PaperStatus | None:
 
 
 def _award(plain: Mapping[str, str]) -> str:
-    for key in ("award", "award_name", "awards", "honor", "note", "addendum", "additional_info", "annote"):
+    for key in ("award", "award_name", "awards", "honor", "prize", "distinction", "note", "addendum", "additional_info", "annote"):
         text = plain.get(key, "")
-        if text and len(text) < 200 and (_AWARD.search(text) or key.startswith(("award", "honor"))):
+        if text and len(text) < 200 and (_AWARD.search(text) or key.startswith(("award", "honor", "prize"))):
             return text.strip(" .,;()*") if text.lower() not in ("true", "false") else ""
     return ""
 
