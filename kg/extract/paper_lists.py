@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.paper_sections import NEVER, NEWS, PAPERS, is_category, judge
-from kg.extract.segment import Item
+from kg.extract.items import Item
 from kg.read.page import Block, Mark, Page
 
 

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import re
 
-MONTHS = {name: number for number, names in enumerate(
-    ("jan january janvier enero janeiro januar", "feb february février febrero fevereiro februar",
-     "mar march mars marzo março märz", "apr april avril abril", "may mai mayo maio", "jun june juin junio junho juni",
-     "jul july juillet julio julho juli", "aug august août agosto", "sep sept september septembre septiembre setembro",
-     "oct october octobre octubre outubro oktober", "nov november novembre noviembre novembro",
-     "dec december décembre diciembre dezembro dezember"), 1) for name in names.split()}
-_MONTH = r"(?P<month>" + "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True)) + r")\b\.?"
+from kg.dates import find_dates
+
 _YEAR = re.compile(r"(?<![\d./:\-–])(?:19[5-9]\d|20[0-4]\d)(?![\d]|[-–]\d{3}|\.\d{3}|/\d)")
 _GLUED_YEAR = re.compile(r"(?<=[A-Za-z])[-\s]?(?P<year>20[0-4]\d|19[89]\d)\b")
 _SHORT_YEAR = re.compile(r"(?:[A-Za-z)])\s?(?:['’‘`´′ʼ](?P<quoted>\d\d)\b|(?P<bare>[0-4]\d)(?![\d\w.:]))")
-_DATE = re.compile(r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?" + _MONTH + r"(?:\s+(?P<after>\d{1,2})(?:st|nd|rd|th)?(?=\b)(?!\d))?"
-                   r",?\s*(?:of\s+)?(?P<year>(?:19[5-9]|20[0-4])\d)\b", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"\b(?P<year>(?:19[5-9]|20[0-4])\d),?\s+" + _MONTH, re.IGNORECASE)
-_ISO = re.compile(r"\b(?P<year>(?:19[5-9]|20[0-4])\d)[-/.](?P<month>0[1-9]|1[0-2])(?:[-/.](?P<day>0[1-9]|[12]\d|3[01]))?\b")
 
 
 def find_year(text: str) -> int | None:
@@ -63,14 +54,10 @@ def find_date(text: str, year: int | None) -> str:
     >>> find_date("Journal of Rivers, March 2021", 2021), find_date("3 May 2020", 2020), find_date("2021", 2021)
     ('2021-03', '2020-05-03', '')
     """
-    for pattern in (_DATE, _YEAR_FIRST, _ISO):
-        for match in pattern.finditer(text):
-            groups = match.groupdict()
-            if year is not None and int(groups["year"]) != year:
-                continue
-            month = groups["month"].lower()
-            number = MONTHS.get(month) or int(month)
-            day = groups.get("day") or groups.get("after")
-            date = f"{groups['year']}-{number:02d}"
-            return f"{date}-{int(day):02d}" if day and 1 <= int(day) <= 31 else date
+    if year is None:
+        return ""
+    for place in re.finditer(rf"(?<!\d){year}(?!\d)", text):
+        for found in find_dates(text[max(0, place.start() - 32):place.end() + 24]):
+            if len(found.iso) > 4 and found.iso.startswith(str(year)):
+                return found.iso
     return ""

@@ -15,13 +15,14 @@ import msgspec
 from kg.errors import Problem
 from kg.extract.authors import AuthorReader
 from kg.extract.bylines import known_forms, legend, owner_place, places_marked
+from kg.extract.items import Segmentation
 from kg.extract.merge import merge
 from kg.extract.paper_lists import Entry, EntryList, entry_lists
 from kg.extract.papers_in_news import papers_in_news, told_awards
 from kg.extract.paper_sections import OPEN, PAPERS, heading_type, heading_year, is_category
 from kg.extract.remarks import find_arxiv, find_doi
-from kg.extract.segment import Segmentation, segment
-from kg.extract.venue_text import KnownVenues, Venues, guess_type
+from kg.extract.segment import left_over, segment
+from kg.extract.venue_text import KnownVenues, Venues, guess_type, read_remarks
 from kg.model import Link, Publication, Source
 from kg.read.page import Page, Reading
 
@@ -137,6 +138,8 @@ def _convincing(entries: EntryList, chosen: Sequence[Segmentation | None], accep
 def _publication(page: Page, entry: Entry, choice: Segmentation, owners: Sequence[str], meaning: dict[str, str]) -> Publication:
     """The record of one entry."""
     item, run, around = entry.item, choice.authors, choice.around
+    year = around.year or heading_year(entry.headings)
+    remarks = read_remarks(*left_over(item, choice.title, run), year)
     names = run.names if run is not None else ()
     strong = [any(m.kind == "strong" and m.start < stop and start < m.end for m in item.marks) for start, stop in run.spans] if run else []
     place = owner_place(names, owners, strong)
@@ -153,9 +156,9 @@ def _publication(page: Page, entry: Entry, choice: Segmentation, owners: Sequenc
         title=title, authors=names, authors_complete=complete, owner_position=place,
         equal_contribution=places_marked(markers, meaning, "equal"),
         corresponding=places_marked(markers, meaning, "corresponding"),
-        venue=around.venue or _heading_venue(entry.headings), year=around.year or heading_year(entry.headings), date=around.date,
-        type=known_venues().kind(around.venue) or guess_type(around.venue, "", "", around.status) or heading_type(entry.headings) or guess_type("", item.text[choice.title[1]:][:400], heading, around.status),
-        status=around.status, award=around.award, doi=find_doi([*targets, item.text]), arxiv=find_arxiv([*targets, item.text]),
+        venue=around.venue or _heading_venue(entry.headings), year=year, date=remarks.date,
+        type=known_venues().kind(around.venue) or guess_type(around.venue, "", "", remarks.status) or heading_type(entry.headings) or guess_type("", item.text[choice.title[1]:][:400], heading, remarks.status),
+        status=remarks.status, award=remarks.award, doi=find_doi([*targets, item.text]), arxiv=find_arxiv([*targets, item.text]),
         urls=links, source=Source(page.file, entry.lines))
 
 

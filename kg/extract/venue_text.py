@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import gazetteer
-from kg.extract.printed_dates import MONTHS, find_date, find_year
+from kg.extract.printed_dates import find_date, find_year
 from kg.extract.remarks import find_award, find_status, is_award, is_link_label
 from kg.extract.words import COMMON, NOTE_WORDS, PREPRINT_WORDS, PUBLISHERS, VENUE_CUES, VOLUME_WORDS
 from kg.model import PaperStatus, PaperType
@@ -24,11 +24,17 @@ class Surroundings:
 
     venue: str = ""
     year: int | None = None
+    unexplained: int = 0
+    venue_score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What the text beside title and authors says besides venue and year."""
+
     date: str = ""
     status: PaperStatus | None = None
     award: str = ""
-    unexplained: int = 0
-    venue_score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ class _Piece:
 _URL = re.compile(r"https?://\S+|www\.\S+|(?:doi:?\s*)?\b10\.\d{4,9}/\S+|\bdoi:\s*|\barXiv:\s?(?:\S*\d)?(?:\s?\[[\w.\-]{1,12}\])?",
                   re.IGNORECASE)
 _HARD = re.compile(r"\n+|[;|•¦→]+|(?<=[.?!。])\s+(?=\S)|\s[–—]\s|\s-\s|[。]")
-_SOFT = re.compile(r"[,，]\s*|[()（）\[\]{}<>]|\s*:\s+|[“”\"]")
+_SOFT = re.compile(r"[,，]\s*|[()（）\[\]{}<>]|:\s+|[“”\"]|\x1f+")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.\-])(?:[A-Z][a-z]{0,5}|[A-Z]{1,2}|vol|no|pp|p|art|eds?|al|vs|ch|sec|fig|nr|núm|Technol|Commun|Philos|"
                            r"Comput|Environ|Electron|Biochem|Inform|Control|Manage|Sustain)\.$")
 _NEW_SENTENCE = re.compile(r"(?:The|In|Proceedings|Proc|International|IEEE|ACM|Conference|Annual|To|Accepted|Under|Published)\b")
@@ -116,15 +122,13 @@ _YEAR_TAIL = re.compile(r"[\s,.:]*(?:[-–]?\s?['’‘`´′]\s?\d\d|\b(?:19|20
 _WORD = re.compile(r"[^\W_]+(?:['’&+/.-][^\W_]+)*")
 
 
-def read_surroundings(text: str, stretches: Sequence[Stretch] = (), venues: Venues | None = None,
-                      heading_year: int | None = None) -> Surroundings:
+def read_surroundings(text: str, stretches: Sequence[Stretch] = (), venues: Venues | None = None) -> Surroundings:
     """Read what a reference says beside title and authors.
 
     Args:
         text: the rest of the reference; regions are joined by line breaks.
         stretches: what is set apart in it.
         venues: the known venues.
-        heading_year: the year that stands above, used where the text prints none.
 
     >>> read_surroundings("In Proceedings of the 3rd Conference on Rivers (CORI'21), pages 1-4. Best Paper Award").venue
     "3rd Conference on Rivers (CORI'21)"
@@ -132,7 +136,7 @@ def read_surroundings(text: str, stretches: Sequence[Stretch] = (), venues: Venu
     ('Journal of Rivers', 2020)
     """
     venues = venues or Venues()
-    cleaned = without_prose(_URL.sub(lambda match: " " * len(match.group()), text))
+    cleaned = without_prose(_URL.sub(lambda match: "\x1f" * len(match.group()), text))
     pieces = _pieces(cleaned, stretches)
     for piece in pieces:
         _classify(piece, stretches, venues)
@@ -143,11 +147,19 @@ def read_surroundings(text: str, stretches: Sequence[Stretch] = (), venues: Venu
     if chosen is not None:
         venue = trim_venue(cleaned[pieces[chosen].start:_grow(pieces, chosen, cleaned, stretches)])
         score = pieces[chosen].score
-    year = find_year(cleaned) or heading_year
-    awards = [piece.text for piece in pieces if piece.kind == "award"]
-    return Surroundings(venue=venue, year=year, date=find_date(cleaned, year), status=find_status(cleaned),
-                        award=find_award(awards), venue_score=score,
+    return Surroundings(venue=venue, year=find_year(cleaned), venue_score=score,
                         unexplained=sum(_words(piece.text) for piece in pieces if piece.kind == ""))
+
+
+def read_remarks(text: str, stretches: Sequence[Stretch], year: int | None) -> Remarks:
+    """Read date, status and award beside a reference whose year is known.
+
+    >>> read_remarks("To appear in Journal of Rivers, March 2021 (Best Paper Award)", (), 2021)
+    Remarks(date='2021-03', status='accepted', award='Best Paper Award')
+    """
+    cleaned = without_prose(_URL.sub(lambda match: "\x1f" * len(match.group()), text))
+    awards = [piece.text for piece in _pieces(cleaned, stretches) if is_award(piece.text)]
+    return Remarks(date=find_date(cleaned, year), status=find_status(cleaned), award=find_award(awards))
 
 
 _SENTENCE = re.compile(r"[^\n\x1f]+?(?:[.!?](?=\s+[^a-z\s(]|\s*$)|(?=[\n\x1f])|$)")
@@ -275,11 +287,16 @@ def is_date(text: str) -> bool:
     (True, True, False)
     """
     found = [word.lower().strip(".") for word in re.findall(r"[^\W_]+", text)]
-    named = any(word in MONTHS for word in found) or find_year(text) is not None
-    return named and all(word in MONTHS or re.fullmatch(r"(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d[a-f]?)", word)
+    named = any(word in _MONTHS for word in found) or find_year(text) is not None
+    return named and all(word in _MONTHS or re.fullmatch(r"(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d[a-f]?)", word)
                          or word in _DATE_WORDS for word in found)
 
 
+_MONTHS = frozenset(
+    "jan january janvier enero janeiro januar feb february février febrero fevereiro februar mar march mars marzo março märz apr april avril "
+    "abril may mai mayo maio jun june juin junio junho juni jul july juillet julio julho juli aug august août agosto sep sept september "
+    "septembre septiembre setembro oct october octobre octubre outubro oktober nov november novembre noviembre novembro dec december "
+    "décembre diciembre dezembro dezember".split())
 _DATE_WORDS = frozenset("early late spring summer fall autumn winter published online from to and of on in since first the".split())
 
 

@@ -1,0 +1,116 @@
+"""One entry of a list as text with marks, made ready for segmentation. Blocks' text in, an ``Item`` out.
+
+What is no part of a reference is blanked out, at the same length so that places hold: labels of links, superscripts that
+are only markers, numbers in front, the abstract behind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.extract.authors import AuthorRun
+from kg.extract.remarks import is_link_label
+from kg.extract.venue_text import Stretch, Surroundings
+from kg.read.page import Mark
+
+CUT = "\x1f"
+"""Stands for something that was taken out of a text; a hard boundary."""
+
+MAX_ITEM = 6000
+"""Characters of an item that are read; what is behind them is abstract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the segmentations of one list have in common."""
+
+    order: str
+    mark: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """One way to read an item."""
+
+    title: tuple[int, int]
+    authors: AuthorRun | None
+    around: Surroundings
+    score: float
+    shape: Shape
+
+
+@dataclass(slots=True)
+class Item:
+    """One entry of a list, as text with marks; ``body`` is where its content starts behind a number or label."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    breaks: tuple[int, ...] = ()
+    body: int = 0
+    plain: str = ""
+    stretches: tuple[Stretch, ...] = ()
+    proposals: list[Segmentation] = field(default_factory=list)
+
+
+_LABEL = re.compile(r"\s*(?:[\[(]\s*[A-Za-z]{0,5}[-.]?\d{1,3}[a-z]?\s*[\])][.:]?|#?\d{1,3}\s*[.)](?!\d)|[A-Z]{1,3}-?\d{1,3}[.:)]|[•◦▪►▸–—*→✦-])+\s+")
+_VENUE_CLASS = re.compile(r"(?:^|[-_\s])(?:venue|periodical|journal|conf|conference|booktitle|pubinfo|proceedings|where|badge|abbr|"
+                          r"(?:paper|pub|publication)-?(?:date|venue|info|conf))", re.IGNORECASE)
+_ABSTRACT = re.compile(r"(?:^|\n|\x1f)\W{0,3}(?:abstract|summary|tl;?dr|highlights?|significance|details|description)\b\W{0,3}(?=[:\n\s])", re.IGNORECASE)
+
+
+def prepare(item: Item) -> None:
+    """Cut an item's label off, blank out link labels and marker superscripts, note what is set apart."""
+    label = _LABEL.match(item.text)
+    item.body = label.end() if label and label.end() < len(item.text) else 0
+    text = item.text
+    abstract = _ABSTRACT.search(text, item.body + 20)
+    end = min(abstract.start() if abstract else len(text), MAX_ITEM)
+    plain = list(text[:end])
+    stretches = []
+    for mark in item.marks:
+        start, stop = mark.start, min(mark.end, end)
+        if start >= stop:
+            continue
+        inner = text[start:stop]
+        if mark.kind == "link":
+            if is_link_label(inner) and not _content_link(inner, text, mark):
+                _blank(plain, start, stop)
+            else:
+                stretches.append(Stretch(start, stop, "link"))
+        elif mark.kind == "superscript" and re.fullmatch(r"[\d\s,*†‡§#¶^∗+✉a-f]{1,8}", inner):
+            plain[start:stop] = " " * (stop - start)
+        elif mark.kind == "strike":
+            _blank(plain, start, stop)
+        elif mark.kind in ("emphasis", "strong"):
+            stretches.append(Stretch(start, stop, mark.kind))
+        elif mark.kind == "quote":
+            stretches.append(Stretch(start, stop, "quote"))
+        if mark.name and _VENUE_CLASS.search(mark.name):
+            stretches.append(Stretch(start, stop, "class"))
+    item.plain = _blank_brackets("".join(plain))
+    item.stretches = tuple(stretches)
+
+
+def _content_link(inner: str, text: str, mark: Mark) -> bool:
+    """Whether a link with a label's words is content after all: the first thing of the item, and long."""
+    return mark.start <= 3 and len(inner.split()) >= 3
+
+
+def _blank(plain: list[str], start: int, stop: int) -> None:
+    plain[start:stop] = CUT * (stop - start)
+
+
+_BRACKETED_LABEL = re.compile(r"\[{1,2}\s*([^\[\]\n]{0,60}?)\s*\]{1,2}|\(\s*([^()\n]{0,40}?)\s*\)")
+_EMPTY = re.compile(r"[\[({|/\\] ?\x1f[\x1f\s|/,;·]*[\])}|/\\]?")
+
+
+def _blank_brackets(plain: str) -> str:
+    """Blank bracketed labels ("[PDF]") and the brackets left around blanked links."""
+    def blank(match: re.Match[str]) -> str:
+        inner = (match.group(1) or match.group(2) or "").replace(CUT, " ")
+        if not inner.strip(" |/,;·") or (match.group(1) is not None and is_link_label(inner) and not inner.strip().isdigit()):
+            return CUT * len(match.group())
+        return match.group()
+    return _EMPTY.sub(lambda m: CUT * len(m.group()), _BRACKETED_LABEL.sub(blank, plain))
