@@ -39,6 +39,7 @@ class _Draft:
     length: int = 0
     gap: str = ""
     empty_lines: int = 0
+    include: str = ""
     marks: list[Mark] = field(default_factory=list)
     cells: list[tuple[int, int]] = field(default_factory=list)
     breaks: list[tuple[int, int]] = field(default_factory=list)
@@ -76,6 +77,14 @@ class _Active:
     begins: dict[_Draft, int] = field(default_factory=dict)
 
 
+class Include(NamedTuple):
+    """Where a page takes in another file: its name as written, the line, and the headings above."""
+
+    file: str
+    line: int
+    headings: tuple[str, ...]
+
+
 class _Frame(NamedTuple):
     """An open element: the block it began, or None where it is part of a block around it."""
 
@@ -90,6 +99,7 @@ class Builder:
 
     def __init__(self, first_line: int = 1) -> None:
         self.links: list[LooseLink] = []
+        self.includes: list[Include] = []
         self._offset = first_line - 1
         self._line = first_line
         self._drafts: list[_Draft] = []
@@ -153,6 +163,11 @@ class Builder:
         """See ``<br>``; two of them part paragraphs."""
         if self._open is not None:
             self._open.line_break()
+
+    def include(self, file: str) -> None:
+        """Take in another file here."""
+        self._close_paragraph()
+        self._draft("paragraph", own=False).include = file
 
     # ── marks and cells ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -291,15 +306,15 @@ class Builder:
     def finish(self) -> tuple[Block, ...]:
         """Return all blocks that hold text."""
         self._close_paragraph()
-        filled = [draft for draft in self._drafts if draft.length]
-        places = {draft: place for place, draft in enumerate(filled)}
+        filled = [draft for draft in self._drafts if draft.length or draft.include]
+        places = {draft: place for place, draft in enumerate(draft for draft in filled if draft.length)}
         for draft in filled:
             if draft.kind == "heading" and draft.length > _LONGEST_HEADING:
                 draft.kind, draft.level = "paragraph", 0
-            elif draft.kind == "paragraph" and _is_heading(draft):
+            elif draft.kind == "paragraph" and draft.length and _is_heading(draft):
                 draft.kind, draft.level = "heading", 6
         self._group_runs(filled)
-        return tuple(_finished(filled, [places.get(self._drafts[draft.parent], -1) if draft.parent >= 0 else -1
+        return tuple(_finished(self.includes, filled, [places.get(self._drafts[draft.parent], -1) if draft.parent >= 0 else -1
                                         for draft in filled]))
 
     def _group_runs(self, filled: Sequence[_Draft]) -> None:
@@ -342,7 +357,7 @@ def _is_heading(draft: _Draft) -> bool:
     return any(mark.kind == "strong" and mark.start == 0 and mark.end >= len(text.rstrip(" :")) for mark in draft.marks)
 
 
-def _finished(drafts: Sequence[_Draft], parents: Sequence[int]) -> list[Block]:
+def _finished(includes: list[Include], drafts: Sequence[_Draft], parents: Sequence[int]) -> list[Block]:
     above: list[tuple[int, str]] = []
     out: list[Block] = []
     for draft, parent in zip(drafts, parents, strict=True):
@@ -351,6 +366,9 @@ def _finished(drafts: Sequence[_Draft], parents: Sequence[int]) -> list[Block]:
             while above and above[-1][0] >= draft.level:
                 above.pop()
         headings = tuple(heading for _, heading in above)
+        if draft.include:
+            includes.append(Include(draft.include, draft.first, headings))
+            continue
         if draft.kind == "heading":
             above.append((draft.level, text))
         marks = sorted(set(draft.marks), key=lambda mark: (mark.start, -mark.end, mark.kind, mark.href, mark.name))

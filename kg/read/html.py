@@ -7,9 +7,11 @@ item, a table row with a paper, a card among like cards; what is only layout (ne
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from lxml import etree
 
-from kg.read.blocks import Builder
+from kg.read.blocks import Builder, Include
 from kg.read.layout import Layout, Role
 from kg.read.page import Block, LooseLink
 
@@ -27,18 +29,27 @@ def blocks(text: str, first_line: int = 1) -> tuple[Block, ...]:
     >>> [(block.kind, block.text) for block in blocks("<h2>Papers</h2><ul><li>On <b>Rivers</b><br>2021")]
     [('heading', 'Papers'), ('item', 'On Rivers\\n2021')]
     """
-    return read(text, first_line)[0]
+    return read(text, first_line).blocks
 
 
-def read(text: str, first_line: int = 1) -> tuple[tuple[Block, ...], tuple[LooseLink, ...], str]:
-    """Return the blocks of an HTML text, its links that carry no text, and its title."""
+class Content(NamedTuple):
+    """What an HTML text holds: blocks, links without text, its title, and the files that it takes in."""
+
+    blocks: tuple[Block, ...] = ()
+    links: tuple[LooseLink, ...] = ()
+    title: str = ""
+    includes: tuple[Include, ...] = ()
+
+
+def read(text: str, first_line: int = 1) -> Content:
+    """Return all that an HTML text holds; see ``blocks``."""
     root = parse(text)
     if root is None:
-        return (), (), ""
+        return Content()
     builder = Builder(first_line)
     _Walk(builder, Layout(root)).element(root, 0)
     title = root.findtext("head/title") or ""
-    return builder.finish(), tuple(builder.links), " ".join(title.split())
+    return Content(builder.finish(), tuple(builder.links), " ".join(title.split()), tuple(builder.includes))
 
 
 def parse(text: str) -> etree._Element | None:
@@ -66,7 +77,9 @@ class _Walk:
             return
         builder.at(element.sourceline)
         role = self.layout.role(element)
-        if role is Role.HIDDEN:
+        if element.tag == "kg-include":
+            builder.include(element.get("file", "")[:200])
+        elif role is Role.HIDDEN:
             for text in element.itertext():
                 builder.passed(text)
         elif depth > _DEEPEST:

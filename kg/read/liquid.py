@@ -52,4 +52,6 @@ def _included(match: re.Match[str]) -> str:
         out.append(f'{"<br>" if written else ""}<span class="{parameter[1]}">{value}</span>')
         written += 1
     out.append("\n" * match[0].count("\n", end - match.start()) + "</div>")
-    return "".join(out) if written else _blank(match)
+    if written:
+        return "".join(out)
+    return f'<kg-include file="{escape(match[1])}"></kg-include>' + _blank(match)

@@ -6,7 +6,8 @@ Takes the name and text of a file; gives its ``Page``.
 from __future__ import annotations
 
 from kg.errors import Problem
-from kg.read import frontmatter, html, markdown
+from kg.read import frontmatter, html, markdown, plain
+from kg.read.blocks import Include
 from kg.read.page import Page
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx", ".txt", ".text", "")
@@ -14,7 +15,12 @@ HTML = (".html", ".htm", ".xhtml")
 
 
 def page(name: str, text: str, problems: list[Problem], role: str = "") -> Page:
-    """Return the page that a file holds.
+    """Return the page that a file holds; see ``read``."""
+    return read(name, text, problems, role)[0]
+
+
+def read(name: str, text: str, problems: list[Problem], role: str = "") -> tuple[Page, tuple[Include, ...]]:
+    """Return the page that a file holds, and the files that it takes in.
 
     Args:
         name: the file's name in its source; its suffix says how it is written.
@@ -29,8 +35,9 @@ def page(name: str, text: str, problems: list[Problem], role: str = "") -> Page:
         from kg.read.liquid import rendered
 
         body = rendered(body)
-    found, links, title = html.read(body)
-    return Page(name, found, meta, str(meta.get("title") or title), role, links)
+    content = html.read(body)
+    title = plain.text(meta.get("title")) or content.title
+    return Page(name, content.blocks, meta, title, role, content.links), content.includes
 
 
 def is_html(name: str, text: str) -> bool:
