@@ -18,7 +18,7 @@ from typing import NamedTuple
 from kg.extract.authors import AuthorReader, AuthorRun, fold_name
 from kg.extract.items import CUT, Item, Segmentation, Shape, prepare
 from kg.extract.titles import Boundaries, title_score, trim
-from kg.extract.venue_text import Stretch, Venues, read_surroundings
+from kg.extract.venue_text import Stretch, Venues, read_surroundings, trim_venue
 
 MOST = 6
 """Candidates of one item that are scored in full."""
@@ -203,6 +203,8 @@ def _complete(item: Item, candidate: _Candidate, venues: Venues) -> Segmentation
     around = read_surroundings(rest, stretches, venues)
     score = candidate.score + min(1.6, 0.5 * around.venue_score) + (0.5 if around.year else 0.0)
     score -= min(2.4, 0.16 * around.unexplained)
+    named = venues.score(trim_venue(item.plain[slice(*candidate.title)]))
+    score -= 4.0 if named >= 2 else 2.0 if named < 0 else 0.0
     return Segmentation(candidate.title, candidate.authors, around, score, candidate.shape)
 
 
