@@ -1,0 +1,89 @@
+"""JSON Resume → profile.
+
+Takes the object of a ``resume.json`` (jsonresume.org) with the lines of its parts; gives posts, degrees, papers, awards
+and projects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from kg import dates
+from kg.model import Award, Education, Fact, Position, Profile, Project, Publication, Source
+from kg.read import owner, plain, records
+from kg.read.data import profile_of
+
+
+def is_resume(value: Any) -> bool:
+    """Say whether an object is a JSON Resume.
+
+    >>> is_resume({"basics": {"name": "Mira Olin"}, "work": []}), is_resume({"name": "Mira Olin"})
+    (True, False)
+    """
+    return isinstance(value, Mapping) and isinstance(value.get("basics"), Mapping)
+
+
+def profile(value: Mapping[str, Any], name: str) -> Profile:
+    """Return what a résumé says.
+
+    Args:
+        value: the object.
+        name: the file's name, for sources.
+    """
+    basics = value.get("basics")
+    basics = basics if isinstance(basics, Mapping) else {}
+    found = profile_of(_facts(value, name))
+    url = plain.text(basics.get("url") or basics.get("website"))
+    return msgspec.structs.replace(
+        found, name=plain.text(basics.get("name")), email=plain.text(basics.get("email")),
+        homepage=url if url.startswith("http") else "", identifiers=owner.of_links(basics.get("profiles")),
+        interests=tuple(word for entry in _entries(value, "interests") for word in plain.items(entry.get("name"))))
+
+
+def _facts(value: Mapping[str, Any], name: str) -> Iterator[Fact]:
+    for entry in _entries(value, "work"):
+        start, end = _span(entry)
+        yield Position(role=plain.text(entry.get("position")), start=start, end=end, location=plain.text(entry.get("location")),
+                       organization=plain.text(entry.get("name") or entry.get("company")), source=_source(entry, name))
+    for entry in _entries(value, "education"):
+        start, end = _span(entry)
+        yield Education(degree=plain.text(entry.get("studyType")), field=plain.text(entry.get("area")), start=start, end=end,
+                        organization=plain.text(entry.get("institution")), location=plain.text(entry.get("location")),
+                        advisors=records.advisors(entry), source=_source(entry, name))
+    for entry in _entries(value, "awards"):
+        if entry.get("title"):
+            yield Award(title=plain.text(entry["title"]), organization=plain.text(entry.get("awarder")),
+                        year=dates.year_of(dates.parse_date(str(entry.get("date") or ""))), source=_source(entry, name))
+    for entry in _entries(value, "publications"):
+        paper = records.publication({"title": entry.get("name"), "venue": entry.get("publisher"), "url": entry.get("url"),
+                                     "date": entry.get("releaseDate"), "authors": entry.get("authors")}, _source(entry, name))
+        if isinstance(paper, Publication):
+            yield paper
+    for entry in _entries(value, "projects"):
+        if entry.get("name"):
+            start, end = _span(entry)
+            url = plain.text(entry.get("url"))
+            yield Project(title=plain.text(entry["name"]), organization=plain.text(entry.get("entity")), start=start, end=end,
+                          url=url if url.startswith("http") else "", source=_source(entry, name))
+
+
+def _entries(value: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:
+    listed = value.get(key)
+    for entry in listed if isinstance(listed, list) else ():
+        if isinstance(entry, Mapping):
+            yield entry
+
+
+def _span(entry: Mapping[str, Any]) -> tuple[str, str]:
+    start = dates.parse_date(str(entry.get("startDate") or ""))
+    stated = str(entry.get("endDate") or "")
+    end = dates.parse_date(stated)
+    return start, end or ("present" if start or stated.lower() == "present" else "")
+
+
+def _source(entry: Mapping[str, Any], name: str) -> Source | None:
+    lines = getattr(entry, "lines", None)
+    return Source(name, lines) if lines else None
