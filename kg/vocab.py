@@ -62,6 +62,9 @@ KG = Namespace("https://w3id.org/homepage-kg/ontology#", """
     possiblySameAs publicationType publishedIn reason role roleKind score series sha256 sourceFile start startYear
     statedBy status titleAsPrinted unit venue venueAsPrinted venueKind year
 """)
+ONTOLOGY = KG.iri.rstrip("#")
+"""The ontology itself."""
+
 KGC = Namespace("https://w3id.org/homepage-kg/concept#", """
     publicationTypes conference workshop journal preprint thesis book chapter patent report dataset software other
     statuses published accepted underReview
@@ -107,7 +110,6 @@ XSD = Namespace("http://www.w3.org/2001/XMLSchema#", """
 
 PREFIXES: dict[str, str] = {
     "bibo": BIBO.iri,
-    "c4o": "http://purl.org/spar/c4o/",
     "dblp": "https://dblp.org/rdf/schema#",
     "dcat": DCAT.iri,
     "dcterms": DCTERMS.iri,
@@ -115,6 +117,7 @@ PREFIXES: dict[str, str] = {
     "foaf": FOAF.iri,
     "kg": KG.iri,
     "kgc": KGC.iri,
+    "kgs": "https://w3id.org/homepage-kg/shapes#",
     "org": ORG.iri,
     "owl": OWL.iri,
     "pro": "http://purl.org/spar/pro/",
