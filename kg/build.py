@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.check import Finding
+    from kg.store import Writer
 
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, what is done and what is to do (0 where unknown)."""
@@ -129,9 +130,9 @@ def build(
         entities = _identify(profiles, settings, data)
         clock.done("identify", summary_of_identification(profiles, entities))
         built = build_instant(profiles)
-        triples = dataset.load(_quads(profiles, entities, settings, built, progress))
+        triples = _load(dataset, profiles, entities, settings, built, progress)
         clock.done("load", f"mapped and loaded {triples:,} triples")
-        findings = _check(dataset.path, settings, progress)
+        findings = _check(dataset, settings, progress)
         levels = Counter(finding.severity for finding in findings)
         clock.done("check", summary_of_findings(levels, len(profiles)))
         report = BuildReport(
@@ -139,8 +140,8 @@ def build(
             steps=tuple(clock.steps), counts=_counts(profiles, entities, triples), findings=dict(levels),
             problems=tuple(extracted.problems), unread=tuple(extracted.unread),
         )
-        _keep_evidence(dataset.path, profiles, entities)
-        dataset.write_report(msgspec.json.encode(report))
+        _keep_evidence(dataset.folder, profiles, entities)
+        dataset.write_report(msgspec.to_builtins(report))
     clock.done("store", f"stored in {data}")
     return report
 
@@ -231,21 +232,30 @@ def _identify(profiles: Sequence[SourcedProfile], settings: Settings, data: Path
     return identify(profiles, settings)
 
 
-def _quads(
-    profiles: Sequence[SourcedProfile], entities: Entities, settings: Settings, built: str, progress: Progress,
-) -> Iterable[str]:
+def _load(
+    dataset: Writer, profiles: Sequence[SourcedProfile], entities: Entities, settings: Settings, built: str,
+    progress: Progress,
+) -> int:
+    """Map everything into the new store; the description comes last, because it counts the rest."""
     from kg import rdf
 
-    for index, sourced in enumerate(profiles):
-        yield from rdf.profile_quads(sourced, index, entities, settings)
-        progress("load", index + 1, len(profiles))
-    yield from rdf.entity_quads(entities, settings)
+    def pieces() -> Iterator[str]:
+        for index, sourced in enumerate(profiles):
+            yield from rdf.profile_quads(sourced, index, entities, settings)
+            progress("load", index + 1, len(profiles))
+        yield from rdf.entity_quads(entities, settings)
+
+    statistics = rdf.Statistics()
+    dataset.load(statistics.watch(pieces()))
+    ids = [each.id for each in profiles]
+    dataset.load(rdf.dataset_quads(settings, statistics, modified=built, version=__version__, sources=ids))
+    return statistics.triples
 
 
-def _check(path: Path, settings: Settings, progress: Progress) -> Sequence[Finding]:
+def _check(dataset: Writer, settings: Settings, progress: Progress) -> Sequence[Finding]:
     from kg.check import check_store
 
-    return check_store(path, settings)
+    return check_store(dataset.store, settings)
 
 
 def _keep_evidence(path: Path, profiles: Sequence[SourcedProfile], entities: Entities) -> None:

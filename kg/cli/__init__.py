@@ -27,6 +27,8 @@ COMMANDS: dict[str, str] = {
     "network": "kg.cli.drawing:network",
     "draw": "kg.cli.drawing:draw",
     "export": "kg.cli.publishing:export",
+    "publish": "kg.cli.publishing:publish",
+    "serve": "kg.cli.serving:serve",
     "info": "kg.cli.publishing:info",
 }
 """Command -> where it is, in the order of the data's way, which is the order of ``kg --help``."""
@@ -57,9 +59,9 @@ class LazyGroup(click.Group):
             import difflib
 
             near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            if near:
-                error.message += f" Did you mean {near[0]!r}?"
-            raise
+            if not near:
+                raise
+            raise click.UsageError(f"No such command {args[0]!r}. Did you mean {near[0]!r}?", ctx) from error
 
 
 @click.group(
@@ -75,15 +77,24 @@ def program() -> None:
 def main() -> None:
     """Run the command line and leave with its exit status; a user's mistake gives a sentence, not a traceback."""
     try:
-        program.main(prog_name="kg", standalone_mode=True)
-    except AmbiguousName as error:
-        click.echo(f"kg: {error}", err=True)
-        for iri, label in error.candidates:
-            click.echo(f"  {label}  <{iri}>", err=True)
-        sys.exit(3)
-    except KGError as error:
-        click.echo(f"kg: {error}", err=True)
-        sys.exit(3)
+        program.main(prog_name="kg")
     except BrokenPipeError:  # `kg query … | head`: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except KGError as error:
+        sys.exit(exit_status_of(error))
+
+
+def exit_status_of(error: BaseException) -> int:
+    """Tell an error of ours on standard error and return the exit status it stands for.
+
+    Raises:
+        BaseException: ``error`` itself, where it is not one of ours: a defect, which must not be hidden.
+    """
+    if not isinstance(error, KGError):
+        raise error
+    click.echo(f"kg: {error}", err=True)
+    if isinstance(error, AmbiguousName):
+        for iri, label in error.candidates:
+            click.echo(f"  {label}  <{iri}>", err=True)
+    return 3

@@ -52,15 +52,15 @@ def query(
     from kg.query import question_of, run
 
     if question is None or explain:
-        write_out(_explanation(question_of(_text_or_name(question))) if question else context.get_help())
+        write_out(_explanation(question_of(text_or_name(question))) if question else context.get_help())
         return
-    asked = question_of(_text_or_name(question))
-    answer = run(_engine(data, endpoint, timeout), asked, dict(map(_assignment, parameters)), timeout=timeout)
+    asked = question_of(text_or_name(question))
+    answer = run(engine_of(data, endpoint, timeout), asked, dict(map(_assignment, parameters)), timeout=timeout)
     write_out(answer.render(form or _default_form(answer), _width()))
 
 
-def _text_or_name(argument: str) -> str:
-    """A file's text, standard input, or the argument itself, which is then a name or SPARQL."""
+def text_or_name(argument: str) -> str:
+    """Return a file's text, standard input, or the argument itself, which is then a name or SPARQL."""
     if argument == "-":
         return sys.stdin.read()
     path = Path(argument)
@@ -80,7 +80,8 @@ def _assignment(argument: str) -> tuple[str, str]:
     return name.strip(), value
 
 
-def _engine(data: Path, endpoint: str | None, timeout: float | None) -> Engine:
+def engine_of(data: Path, endpoint: str | None, timeout: float | None = None) -> Engine:
+    """Return the dataset in a folder, or the remote endpoint where one is given."""
     if endpoint:
         from kg.endpoint import Endpoint
 

@@ -40,7 +40,7 @@ ANSWERS = (
 def demonstrate(into: Path) -> None:
     """Build the samples into a folder, answer five questions, write the co-author page, say what to do next."""
     from kg.draw import draw
-    from kg.network import from_dataset
+    from kg.network.collect import from_dataset
     from kg.query import Table, run
     from kg.store import Dataset
 

@@ -1,14 +1,16 @@
-"""``kg export`` and ``kg info``: the dataset as files, and what is in it."""
+"""``kg export``, ``kg publish`` and ``kg info``: the dataset as files, on a server, and what is in it."""
 
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kg.cli.options import data_option, format_options, settings_option, write_out
+from kg.errors import KGError
 from kg.settings import Settings
 
 
@@ -29,6 +31,36 @@ def export(file: Path, only: str | None, data: Path, settings: Settings) -> None
     with Dataset.open(data) as dataset:
         number = write(dataset, file, settings, only=only)
     click.echo(f"wrote {number:,} triples to {file}", err=True)
+
+
+@click.command(epilog="Try:  kg publish --dry-run --query http://localhost:7878/query --update http://localhost:7878/update")
+@click.option("--query", "query_url", required=True, metavar="URL", help="The server's query endpoint, to read back.")
+@click.option("--store", "store_url", default="", metavar="URL", help="Its Graph Store.")
+@click.option("--update", "update_url", default="", metavar="URL", help="Its SPARQL Update endpoint.")
+@click.option("--user", default="", help="User name; the password is taken from KG_PASSWORD.")
+@click.option("--chunk", default=20_000, show_default=True, type=click.IntRange(1), help="Triples a request at most.")
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@data_option
+@settings_option
+def publish(
+    query_url: str, store_url: str, update_url: str, user: str, chunk: int, dry_run: bool, data: Path,
+    settings: Settings,
+) -> None:
+    """Make a SPARQL server hold this dataset: only changed graphs are sent, and everything is read back.
+
+    With --update the server changes from the old build to the new one in one step. Graphs that other programs put
+    there are left alone.
+    """
+    try:
+        from kg.publish import Remote, publish_to_server
+    except ModuleNotFoundError as error:
+        raise KGError(f"kg publish needs {error.name}", hint="pip install 'homepage-kg[publish]'") from error
+    from kg.store import Dataset
+
+    remote = Remote(query_url, store_url, update_url, user, os.environ.get("KG_PASSWORD", ""))
+    with Dataset.open(data) as dataset:
+        publish_to_server(dataset, remote, settings.dataset.base, chunk=chunk, dry_run=dry_run,
+                          tell=lambda line: click.echo(line, err=True))
 
 
 @click.command(epilog="Try:  kg info --data my-graph")

@@ -160,7 +160,7 @@ class _Site:
 
     def _network(self) -> Response:
         from kg.draw import page
-        from kg.network import from_dataset
+        from kg.network.collect import from_dataset
 
         dataset = self._current.pages().dataset
         if dataset.folder not in self._networks:
