@@ -23,10 +23,11 @@ _OTHERS = re.compile(
     r"(?:more|other|additional)(?:\s+(?:co-?)?authors?)?|more)\b", re.IGNORECASE)
 _ET_AL = re.compile(r"(?:et|&)\.?\s+al(?:ii|ia)?\b\.?|\betal\b\.?", re.IGNORECASE)
 _NOTE = re.compile(
-    r"\(\s*(?:(?!\d{4})[*†‡#\d,\s]*|[A-Za-z]|(?:co-?|joint[- ]|shared[- ]|equal[- ]|alphabetical|listed|in alphabet|corresponding|first|senior|"
+    r"\(\s*(?:(?!\d{4})[*†‡#\d,\s]*|[A-Za-z]|(?:co-?(?:first|author|lead|senior|corresp|contrib|advis|supervis)|joint[- ]|shared[- ]|equal[- ]|alphabetical|listed|in alphabet|corresponding|first|senior|"
     r"lead|contributed|presenter|speaker|mentored|advised|student|undergrad|intern|supervis|authors?|names?|random)[^()]{0,60})\)",
     re.IGNORECASE)
 _EQUAL_NOTE = re.compile(r"equal|joint|shared|co-?first|contributed", re.IGNORECASE)
+_DEGREE = re.compile(r"(?:M\.?\s?D\.?|Ph\.?\s?D\.?|M\.?P\.?H\.?|M\.?Sc\.?|B\.?Sc\.?|Dr\.?|Prof\.?|R\.?N\.?|M\.?S\.?c?|FRCP|MBBS|Jr\.)(?=[\s,;]|$)[,\s]*")
 _SELF = frozenset(("me", "myself"))
 
 
@@ -300,6 +301,9 @@ class AuthorReader:
                 pass
             elif kind == tk.NEWLINE and (seen or (at + 1 < len(tokens) and tokens[at + 1].kind == tk.AND)):
                 pass
+            elif seen and tokens[at].text[:1] in "MPBDRFJ" and (match := _DEGREE.match(self.text, tokens[at].start)):
+                while at + 1 < len(tokens) and tokens[at + 1].start < match.end():
+                    at += 1
             elif kind == tk.ELLIPSIS and not seen:
                 return at
             elif kind == tk.COMMA and semicolons_only and at + 1 < len(tokens) and tokens[at + 1].kind == tk.AND:

@@ -29,6 +29,9 @@ from kg.read.page import Page, Reading
 ACCEPT, SURE = 2.2, 4.0
 """Scores from which an entry of a publications section is taken, and taken without a word."""
 
+_INTRODUCTION = re.compile(
+    r"\b(?:listed|below|here|please|click|see (?:my|also|the)|full list|last update[d]?|updated|google scholar|my (?:papers?|research|work|publications)|"
+    r"you can|for (?:a|the|more)|I (?:am|have|work)|denotes?|indicates?|contact|visit)\b", re.IGNORECASE)
 _FIRST_AUTHOR = re.compile(r"\b(?:first|lead)[- ]author", re.IGNORECASE)
 _CO_FIRST = re.compile(r"\bco-?first|joint", re.IGNORECASE)
 
@@ -115,6 +118,8 @@ def _accepts(entry: Entry, choice: Segmentation | None, section: str) -> bool:
         return False
     title = entry.item.text[choice.title[0]:choice.title[1]]
     if is_category(title) or choice.score < ACCEPT:
+        return False
+    if choice.authors is None and not choice.around.venue and _INTRODUCTION.search(entry.item.text[:300]):
         return False
     return section == PAPERS or choice.authors is not None or choice.around.venue_score >= 1.5
 

@@ -122,6 +122,9 @@ def is_link_label(text: str) -> bool:
         return True
     if re.match(r"\W*(?:doi\b|https?:|www\.|10\.\d{4,}/|arxiv:\s?\d)", text.lower()):
         return True
-    known = sum(word in LINK_LABELS or word.isdigit() for word in words)
-    return known == len(words) or (len(words) <= 6 and known >= max(1, len(words) - 1) and len(words) != 2) or (
-        len(words) <= 3 and words[0] in LINK_LABELS and text.strip()[:1] in "[(")
+    known = sum(word in LINK_LABELS for word in words)
+    numbers = sum(word.isdigit() for word in words)
+    if known + numbers == len(words):
+        return known > 0
+    return known > 0 and ((len(words) <= 6 and known >= len(words) - 1 and len(words) != 2) or (
+        len(words) <= 3 and words[0] in LINK_LABELS and text.strip()[:1] in "[("))

@@ -140,7 +140,8 @@ def _runs(item: Item, reader: AuthorReader) -> list[AuthorRun]:
     places = {item.body}
     places.update(match.end() for match in _RUN_STARTS.finditer(plain))
     places.update(stretch.end for stretch in item.stretches)
-    places.update(mark.start for mark in item.marks if mark.kind == "span" and _AUTHOR_CLASS.search(mark.name))
+    classed = {mark.start for mark in item.marks if mark.name and _AUTHOR_CLASS.search(mark.name)}
+    places |= classed
     runs: list[AuthorRun] = []
     behind = -1
     for place in sorted(places):
@@ -149,7 +150,7 @@ def _runs(item: Item, reader: AuthorReader) -> list[AuthorRun]:
             behind = run.end if run.score >= 2 else behind
     kept: list[AuthorRun] = []
     for run in sorted(runs, key=lambda r: -r.score):
-        enough = 0.55 if len(run.names) > 1 or not _runs_on(plain, run) else 0.9
+        enough = 0.0 if run.start in classed else 0.55 if len(run.names) > 1 or not _runs_on(plain, run) else 0.9
         if run.score >= enough and not _inside_title(item, run) and not any(run.start < k.end and k.start < run.end for k in kept):
             kept.append(run)
     return kept

@@ -147,7 +147,8 @@ def read_surroundings(text: str, stretches: Sequence[Stretch] = (), venues: Venu
     if chosen is not None:
         venue = trim_venue(cleaned[pieces[chosen].start:_grow(pieces, chosen, cleaned, stretches)])
         score = pieces[chosen].score
-    return Surroundings(venue=venue, year=find_year(cleaned), venue_score=score,
+    year = _year_beside(pieces, chosen, cleaned) or find_year(cleaned)
+    return Surroundings(venue=venue, year=year, venue_score=score,
                         unexplained=sum(_words(piece.text) for piece in pieces if piece.kind == ""))
 
 
@@ -181,6 +182,27 @@ def without_prose(text: str) -> str:
         if len(words) >= 16 and match.start() > 0:
             return "".join(parts) + "\n" + " " * max(0, len(text) - at - 1)
     return "".join(parts) + text[at:]
+
+
+_BRACKET_YEAR = re.compile(r"[(\[]\s*(?:19[5-9]|20[0-4])\d[a-z+]?\s*[)\],]")
+_ACRONYM_YEAR = re.compile(r"^[A-Z][A-Za-z]*[A-Z][A-Za-z]*\s?((?:19|20)\d\d)\b")
+
+
+def _year_beside(pieces: Sequence[_Piece], chosen: int | None, text: str) -> int | None:
+    """The year in or next to the venue, which counts more than any other; a year in brackets behind the authors comes first."""
+    if chosen is None:
+        return None
+    own = _ACRONYM_YEAR.match(pieces[chosen].text)
+    if own:
+        return int(own.group(1))
+    if _BRACKET_YEAR.search(text):
+        return None
+    for index in (chosen, chosen + 1, chosen - 1, chosen + 2):
+        if 0 <= index < len(pieces) and pieces[index].hard == pieces[chosen].hard and (index == chosen or pieces[index].kind in ("date", "volume", "note")):
+            year = find_year(pieces[index].text)
+            if year is not None:
+                return year
+    return None
 
 
 def _words(text: str) -> int:
@@ -375,7 +397,10 @@ def _choose(pieces: list[_Piece]) -> int | None:
     if not ranked:
         return None
     best = max(pieces[index].score for index in ranked)
-    return next(index for index in ranked if pieces[index].score >= min(best, max(1.7, best - 1.6)))
+    first = next(index for index in ranked if pieces[index].score >= min(best, max(1.7, best - 1.6)))
+    beside = [index for index in ranked if pieces[index].hard == pieces[first].hard]
+    better = max(beside, key=lambda index: pieces[index].score)
+    return better if pieces[better].score > pieces[first].score + 0.6 else first
 
 
 def _grow(pieces: list[_Piece], chosen: int, text: str, stretches: Sequence[Stretch]) -> int:
