@@ -20,7 +20,8 @@ Array = NDArray[Any]
 PITCH = 26.0
 """The side of the square that a person of mean size gets, in units of the drawing."""
 ISLAND = 5
-"""Separate groups of at most so many people are set around the rest."""
+"""Separate groups of at most so many people are set around the rest in rings, where there are many such groups."""
+MANY_ISLANDS = 150
 DENSE = 700
 """Up to this many points each repels each; of more, a seeded sample of them."""
 
@@ -64,13 +65,13 @@ def _numbered(values: list[Any]) -> Array:
 
 
 def _islands(graph: nx.Graph[str], place: dict[str, int]) -> Array:
-    """Whether each person belongs to a small separate group; nobody does where all groups are small."""
+    """Whether each person belongs to one of many small separate groups; a few find their place like all others."""
     groups = [group for group in nx.connected_components(graph) if len(group) > 1]
+    islands = [group for group in groups if len(group) <= ISLAND]
     small = np.zeros(len(place), dtype=bool)
-    if max(len(group) for group in groups) > ISLAND:
-        for group in groups:
-            if len(group) <= ISLAND:
-                small[[place[person] for person in group]] = True
+    if len(groups) > len(islands) > MANY_ISLANDS:
+        for group in islands:
+            small[[place[person] for person in group]] = True
     return small
 
 
@@ -136,7 +137,7 @@ def _centres(sizes: Array, one: Array, other: Array, weight: Array, generator: n
         heat = 0.12 * (1 - step / rounds)
         move = pull @ xy - pull.sum(axis=1)[:, None] * xy
         move /= np.maximum(pull.sum(axis=1), 0.3)[:, None]
-        xy += heat * move - heat * 0.25 * xy * np.array([0.85, 1.15])
+        xy += heat * move - heat * 0.25 * xy * np.array([0.9, 1.1])
         xy = _pushed_apart(xy, radii, 1.12)
     for _ in range(60):
         xy = _pushed_apart(xy, radii, 1.12)

@@ -19,15 +19,20 @@ function mixed(stops, share) {
   return "#" + [0, 1, 2].map(k => channel(k).toString(16).padStart(2, "0")).join("");
 }
 
+// Groups after the twelve of the legend take the same colours again, but pale.
+function groupSwatches(theme) {
+  const ground = THEMES[theme].canvas;
+  return [...PALETTE[theme], ...PALETTE[theme].map(colour => mixed([ground, colour], theme === "light" ? 0.5 : 0.46)), REST[theme]];
+}
+
 // A colouring gives each person the number of a swatch; `swatches` are the colours of the theme.
 function makeColouring(data, shown, by) {
   if (by === "year") return colouringByYear(data, shown);
   const groups = by === "organization" ? commonest(data, shown) : data.communities.map(community => community.number);
-  const rank = new Map(groups.slice(0, PALETTE.light.length).map((group, i) => [group, i]));
-  const column = by === "organization" ? data.organization : data.community;
-  const swatch = new Uint8Array(data.n);
-  for (let i = 0; i < data.n; i++) swatch[i] = rank.get(column[i]) ?? PALETTE.light.length;
-  return {by, swatch, groups, swatches: theme => [...PALETTE[theme], REST[theme]]};
+  const count = PALETTE.light.length, rank = new Map(groups.map((group, i) => [group, i < count ? i : count + i % count]));
+  const column = by === "organization" ? data.organization : data.community, swatch = new Uint8Array(data.n);
+  for (let i = 0; i < data.n; i++) swatch[i] = rank.get(column[i]) ?? 2 * count;
+  return {by, swatch, groups, swatches: groupSwatches};
 }
 
 function commonest(data, shown) {

@@ -6,8 +6,8 @@ class Controls {
     const {data} = app;
     const parts = [];
     if (data.lastYear) parts.push(this.years());
-    parts.push(this.joint(), this.choice("venue", "Venue", "All venues", data.venues, this.counts("venue")),
-      this.choice("organization", "Organization", "All organizations", data.organizations, this.counts("organization")), this.show(), this.look(),
+    parts.push(this.joint(), h("section", {class: "block", "aria-label": "Filters"}, this.choice("venue", "Venue", "all", data.venues, this.counts("venue")),
+      this.choice("organization", "From", "all organizations", data.organizations, this.counts("organization")), this.show()), this.look(),
       this.legendBox = h("section", {class: "legend", "aria-label": "Legend"}));
     byId("controls").replaceChildren(
       h("div", {class: "only-phone sheet-head"}, h("strong", {text: "Filters"}), iconButton("close", "Close", () => app.toggleControls(false))),
@@ -91,7 +91,7 @@ class Controls {
     const box = h("select", {id: key, onchange: event => this.app.change({[key]: Number(event.target.value)})}, h("option", {value: -1, text: all}),
       order.map(i => h("option", {value: i, text: `${shortened(names[i])} (${counts.get(i)})`})));
     this[key] = box;
-    return names.length ? h("section", {class: "block"}, h("h3", {}, h("label", {for: key, text: title})), box) : null;
+    return names.length ? h("div", {class: "pair-row"}, h("label", {for: key, text: title}), box) : null;
   }
 
   show() {
@@ -99,11 +99,11 @@ class Controls {
     this.showBox = h("select", {id: "show", onchange: event => {
       const show = event.target.value;
       app.change({show, k: show === "core" ? 3 : show === "top" ? Math.min(100, app.data.n) : 0});
-    }}, [["all", "Everybody"], ["main", "Largest connected part"], ["top", "Top people by joint papers"], ["core", "Core: with at least k of each other"]]
+    }}, [["all", "everybody"], ["main", "largest connected part"], ["top", "top people"], ["core", "core of degree"]]
       .map(([value, text]) => h("option", {value, text})));
     this.kBox = h("input", {type: "number", min: 1, max: app.data.n, step: 1, "aria-label": "How many", class: "k", hidden: true,
       onchange: event => app.change({k: Math.max(1, Math.round(Number(event.target.value)) || 1)})});
-    return h("section", {class: "block"}, h("h3", {}, h("label", {for: "show", text: "Show"})), h("div", {class: "row"}, this.showBox, this.kBox));
+    return h("div", {class: "pair-row"}, h("label", {for: "show", text: "Show"}), h("div", {class: "row"}, this.showBox, this.kBox));
   }
 
   look() {
@@ -111,7 +111,7 @@ class Controls {
       this[id] = h("select", {id, onchange: event => set(event.target.value)}, options.map(([value, text]) => h("option", {value, text})));
       return h("div", {class: "pair-row"}, h("label", {for: id, text: label}), this[id]);
     };
-    return this.block("Look",
+    return h("section", {class: "block", "aria-label": "Look"},
       select("colour", "Colour", [["community", "community"], ["year", "mean year"], ["organization", "organization"]], value => app.setColour(value)),
       select("size", "Size", [["papers", "papers"], ["coauthors", "co-authors"], ["joint", "joint papers"], ["betweenness", "betweenness"], ["pagerank", "PageRank"], ["equal", "all alike"]], value => app.setSize(value)),
       select("names", "Names", [["1", "some"], ["3", "many"], ["0", "none"]], value => app.setLabels(Number(value))),
@@ -211,8 +211,8 @@ class Controls {
         hidden: filters.hidden.has(community.number), toggle: () => app.toggleCommunity(community.number),
         open: () => app.selectCommunity(community), current: app.selected?.by === "community" && app.selected.number === community.number}));
     const rest = data.communities.length - 12;
-    return [h("p", {class: "muted small", text: "Each named after its best connected member"}), h("ul", {}, rows),
-      rest > 0 ? h("p", {class: "muted small row", }, h("span", {}, h("i", {class: "dot", "data-swatch": 12}), ` ${plural(rest, "smaller one")}`)) : null].filter(Boolean);
+    return [h("p", {class: "muted small", text: "named after a leading member"}), h("ul", {}, rows),
+      rest > 0 ? h("p", {class: "muted small", text: `and ${plural(rest, "smaller one")}, pale`}) : null].filter(Boolean);
   }
 
   organizationLegend() {
@@ -220,7 +220,7 @@ class Controls {
     for (let i = 0; i < data.n; i++) if (shown.person[i]) counts.set(data.organization[i], (counts.get(data.organization[i]) ?? 0) + 1);
     const rows = colouring.groups.slice(0, 12).map((organization, rank) => this.legendRow(rank, data.organizations[organization], counts.get(organization) ?? 0, {
       open: () => app.selectOrganization(organization), current: app.selected?.by === "organization" && app.selected.number === organization}));
-    return [h("ul", {}, rows), h("p", {class: "muted small"}, h("i", {class: "dot", "data-swatch": 12}), " others, or not known")];
+    return [h("ul", {}, rows), h("p", {class: "muted small"}, h("i", {class: "dot", "data-swatch": 24}), " not known; smaller ones pale")];
   }
 
   legendRow(swatch, name, count, {hidden = false, toggle = null, open, current}) {

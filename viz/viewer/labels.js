@@ -40,7 +40,7 @@ class Labels {
   choose() {
     const {scene} = this, {width, height, app, context} = scene, cell = 16;
     const columns = Math.ceil(width / cell) + 1, rows = Math.ceil(height / cell) + 1;
-    const taken = new Uint8Array(columns * rows);
+    const taken = new Uint8Array(columns * rows), dots = this.dots(columns, rows, cell);
     this.chosen = [];
     this.stale = false;
     if (app.labelAmount === 0) return;
@@ -54,23 +54,52 @@ class Labels {
       const r = scene.radius(i);
       if (rank === 2 && r < 2.2 && this.chosen.length > 40) break;
       const font = this.font(rank), text = shortened(app.data.name[i]), wide = this.width(text, font, context);
-      for (const [dx, dy] of [[-wide / 2, r + 12], [r + 4, 4], [-wide / 2, -r - 5], [-wide - r - 4, 4]]) {
-        if (this.free(taken, columns, rows, cell, x + dx, y + dy - 10, wide, 13, rank < 1)) {
-          this.chosen.push({i, text, font, dx, dy, rank});
-          break;
-        }
+      let best = null;
+      for (const [dx, dy] of [[-wide / 2, r + 12], [r + 4, 4], [-wide - r - 4, 4], [-wide / 2, -r - 5]]) {
+        const inside = x + dx > 3 && x + dx + wide < width - 3 && y + dy > 12 && y + dy < height - 3;
+        const box = inside && this.box(columns, rows, cell, x + dx, y + dy - 10, wide, 13);
+        if (!box || !this.free(taken, columns, box, rank < 1)) continue;
+        const covered = this.covered(dots, columns, box);
+        if (!best || covered < best.covered) best = {dx, dy, box, covered};
+        if (!covered) break;
       }
+      if (!best) continue;
+      this.take(taken, columns, best.box);
+      this.chosen.push({i, text, font, dx: best.dx, dy: best.dy, rank});
     }
   }
 
-  // Whether a box is free; if so it is taken.
-  free(taken, columns, rows, cell, x, y, wide, high, always) {
+  // How many dots are in each square: a name goes where it covers the fewest.
+  dots(columns, rows, cell) {
+    const {scene} = this, {data, shown} = scene.app, found = new Uint8Array(columns * rows);
+    if (shown.people > 3000) return found;
+    for (let i = 0; i < data.n; i++) {
+      if (!shown.person[i]) continue;
+      const column = Math.floor(scene.sx(scene.x[i]) / cell), row = Math.floor(scene.sy(scene.y[i]) / cell);
+      if (column >= 0 && row >= 0 && column < columns && row < rows) found[row * columns + column]++;
+    }
+    return found;
+  }
+
+  box(columns, rows, cell, x, y, wide, high) {
     const left = Math.floor((x - 2) / cell), right = Math.floor((x + wide + 2) / cell), top = Math.floor(y / cell), bottom = Math.floor((y + high) / cell);
-    if (left < 0 || top < 0 || right >= columns || bottom >= rows) { if (!always) return false; }
-    const l = Math.max(left, 0), r = Math.min(right, columns - 1), t = Math.max(top, 0), b = Math.min(bottom, rows - 1);
-    if (!always) for (let row = t; row <= b; row++) for (let column = l; column <= r; column++) if (taken[row * columns + column]) return false;
-    for (let row = t; row <= b; row++) for (let column = l; column <= r; column++) taken[row * columns + column] = 1;
+    return left < 0 || top < 0 || right >= columns || bottom >= rows ? null : {left, right, top, bottom};
+  }
+
+  free(taken, columns, {left, right, top, bottom}, always) {
+    if (always) return true;
+    for (let row = top; row <= bottom; row++) for (let column = left; column <= right; column++) if (taken[row * columns + column]) return false;
     return true;
+  }
+
+  covered(dots, columns, {left, right, top, bottom}) {
+    let count = 0;
+    for (let row = top; row <= bottom; row++) for (let column = left; column <= right; column++) count += dots[row * columns + column];
+    return count;
+  }
+
+  take(taken, columns, {left, right, top, bottom}) {
+    for (let row = top; row <= bottom; row++) for (let column = left; column <= right; column++) taken[row * columns + column] = 1;
   }
 
   draw(context) {

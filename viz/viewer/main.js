@@ -130,6 +130,8 @@ class App {
     this.controls.legend();
     if (!selection) document.body.classList.remove("sheet-open");
     if (show && selection) this.bringIntoView();
+    // On a phone the details take half of the window: what is selected moves into the other half.
+    else if (selection && !quiet && innerWidth <= 760) setTimeout(() => this.bringIntoView(), 60);
     if (focus && selection) byId("panel-title")?.focus({preventScroll: true});
     if (!quiet) { this.permalink.write(); this.say(); }
   }
@@ -324,7 +326,10 @@ app.ready = true;
 // For pages that embed this one, and for tests.
 window.coauthors = {
   app,
-  ready: performance.now(),
+  ready: 0,
   select: id => { const i = app.data.index.get(id); if (i !== undefined) app.select({kind: "person", person: i}, {show: true}); },
 };
-document.documentElement.dataset.ready = "true";
+requestAnimationFrame(() => setTimeout(() => {
+  window.coauthors.ready = performance.now();
+  document.documentElement.dataset.ready = "true";
+}));

@@ -132,7 +132,7 @@ class Panel {
         this.number(ties.length, ties.length === 1 ? "co-author" : "co-authors"), this.number(years.length ? String(Math.min(...years)) : "–", "since")),
       h("div", {class: "actions"},
         h("div", {class: "segments", role: "group", "aria-label": "Ego network"}, [1, 2, 3].map(hops =>
-          button(`${hops} ${hops === 1 ? "hop" : "hops"}`, () => app.setHops(hops), {"aria-pressed": String(app.hops === hops), "data-key": "hop" + hops}))),
+          button(hops === 1 ? "1 hop" : String(hops), () => app.setHops(hops), {"aria-label": plural(hops, "hop"), "aria-pressed": String(app.hops === hops), "data-key": "hop" + hops}))),
         button("Connect to…", () => app.openPath(i), {class: "quiet boxed", "data-key": "connect"}),
         app.scene.pinned.has(i) ? button("Unpin", () => app.unpin(i), {class: "quiet boxed", "data-key": "unpin"}) : null),
       years.length ? [heading("Papers per year"), yearBars(countBy(years.sort((a, b) => a - b)), data.firstYear, data.lastYear,

@@ -13,7 +13,9 @@ class Paths {
   }
 
   choose(from, to) {
-    this.app.select(this.selection(from, to), {show: from >= 0 && to >= 0});
+    this.app.select(this.selection(from, to), {show: from >= 0 && to >= 0, keep: this.app.selected?.kind === "path"});
+    if (from < 0 || to < 0) byId(from < 0 ? "path-from" : "path-to")?.focus();
+    else byId("panel-title")?.focus({preventScroll: true});
     if (from >= 0 && to >= 0) {
       const {way} = this.app.selected, {name} = this.app.data;
       announce(way ? `${name[from]} and ${name[to]} connect in ${plural(way.edges.length, "step")}: ${way.people.map(i => name[i]).join(", ")}` : "No way with the present filters");

@@ -46,7 +46,7 @@ function combobox({label, placeholder, find, typed = () => {}, value = ""}) {
 class Search {
   constructor(app) {
     this.app = app;
-    this.combo = combobox({label: "Search people, papers, venues and organizations", placeholder: "Search people, papers, venues …  ( / )",
+    this.combo = combobox({label: "Search people, papers, venues and organizations", placeholder: "Search people, papers, venues …",
       find: text => this.find(text), typed: text => this.typed(text)});
     byId("search").replaceChildren(this.combo.element);
   }
