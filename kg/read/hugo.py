@@ -236,7 +236,7 @@ def _sections(files: Folder, name: str) -> tuple[list[Page], Profile]:
             for block in page.blocks]
     role = "main" if meta.get("widget") == "about" else pagefile.role_of(name, meta)
     if meta.get("widget"):
-        role = pagefile.role_of(title.lower().replace(" ", "-") + ".md") or "main"
+        role = pagefile.role_of(title.lower().replace(" ", "-") + ".md") or pagefile.role_of(name.rpartition("/")[2]) or "main"
     return ([replace(page, role=role, blocks=tuple([*blocks, *body]))] if blocks or body else []), data.profile_of(facts)
 
 

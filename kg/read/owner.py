@@ -22,21 +22,22 @@ _AFFIX = re.compile(
     r"professor|university|machine|data|.{0,60}scientist|.{0,60}engineer|.{0,60}researcher|.{0,60}student).{0,80}$)",
     re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(（\[【][^)）\]】]{0,60}[)）\]】]\s*")
+_EASTERN_END = re.compile(r"\s*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}$")
 _QUALIFICATION = re.compile(r",?\s+(?:ph\.?\s?d\.?|m\.?d\.?|m\.?sc\.?|dphil|mba)\.?$", re.IGNORECASE)
 
 
 def site(config: Mapping[str, Any]) -> tuple[Site, Profile]:
     """Return what a configuration says: the site, and the owner as a partial profile.
 
-    >>> found, owner = site({"title": "Mira Olin's Homepage", "author": {"name": "Mira Olin (奥米拉)", "github": "miraolin"}})
+    >>> found, owner = site({"title": "Mira Olin's Homepage", "author": {"name": "Mira Olin (林美拉)", "github": "miraolin"}})
     >>> found.name, owner.other_names, owner.identifiers
-    ('Mira Olin', ('奥米拉',), {'github': 'miraolin'})
+    ('Mira Olin', ('林美拉',), {'github': 'miraolin'})
     """
     author = config.get("author")
     block: Mapping[str, Any] = author if isinstance(author, Mapping) else {}
     stated = _stated_names(config, author)
     name = next((found for text in stated if (found := person(text))), "")
-    others = tuple(dict.fromkeys(other for text in stated if person(text) for other in bracketed(text)
+    others = tuple(dict.fromkeys(other for text in stated if person(text) for other in (*bracketed(text), *(found.strip() for found in _EASTERN_END.findall(text)))
                                  if looks_like_name(other) and other != name))
     email = _email(block.get("email")) or _email(config.get("email"))
     url = plain.text(config.get("url") or config.get("baseURL") or config.get("baseurl"))
@@ -55,6 +56,8 @@ def person(text: str) -> str:
     """
     bare = _QUALIFICATION.sub("", _AFFIX.sub("", _BRACKETS.sub(" ", text.strip()[:200])).strip())
     bare = " ".join(bare.split()).strip(" |-–—,.")
+    parted = _EASTERN_END.sub("", bare)
+    bare = parted if looks_like_name(parted) else bare
     return bare if looks_like_name(bare) and not is_sample_person(bare) and not _NO_PERSON.search(bare) else ""
 
 

@@ -87,7 +87,7 @@ def pages(files: Folder, name: str, role: str = "", headings: tuple[str, ...] = 
     page, includes = prose.read(name, text, files.problems)
     if not around and not is_content(name, page.meta):
         return
-    role = role or role_of(name, page.meta)
+    role = (role_of(name.rpartition("/")[2]) or role) if around else role or role_of(name, page.meta)
     shown = () if around else tuple(front_blocks(page.meta))
     blocks = _moved([*shown, *page.blocks], headings, len(shown))
     yield replace(page, role=role, blocks=tuple(blocks))

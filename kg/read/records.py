@@ -73,7 +73,7 @@ _HUGO_TYPES: dict[str, PaperType] = {
     "patent": "patent", "conference": "conference", "journal": "journal", "workshop": "workshop",
     "preprint": "preprint", "paper": "conference", "dataset": "dataset", "software": "software",
 }
-_CUT = re.compile(r"(?:^|[\s,;])(?:et\.? al\b\.?|and others|\.\.\.|…|and \d+ (?:others|more))", re.IGNORECASE)
+_CUT = re.compile(r"(?:^|[\s,;])[(\[]?(?:et\.? al\b\.?|and others|\.\.\.|…|and \d+ (?:others|more))[)\]]?", re.IGNORECASE)
 _LEGEND = re.compile(r"\(?\s*[*†‡§#]\s*(?:[:=]|denotes?|indicates?|equal|corresponding|co-)[^)]{0,120}\)?\s*$", re.I)
 _EDUCATION = re.compile(
     r"\b(?:ph\.?\s?d|d\.?phil|doctor(?:ate|al)?|dr\.|m\.?\s?sc?|m\.?phil|m\.?eng|m\.?res|m\.?tech|mba|master'?s?|b\.?\s?sc?|"
@@ -81,14 +81,16 @@ _EDUCATION = re.compile(
     r"engineering student|student)\b\.?", re.IGNORECASE)
 _NO_DEGREE = re.compile(r"\b(?:professor|postdoc\w*|post-doc\w*|lecturer|researcher|scientist|engineer|intern\w*|fellow|"
                         r"assistant|director|manager|consultant|visiting|head)\b", re.IGNORECASE)
-_ADVISORS = re.compile(r"\b(?:advis[eo]rs?|supervis(?:ors?|ed by)|advised by|mentors?|hosts?)\s*:?\s*([^.;\n]{3,160})", re.I)
+_ADVISORS = re.compile(r"\b(?:advis[eo]rs?|supervis(?:ors?|ed by)|advised by|mentors?|hosts?)\s*:?\s*([^;\n]{3,160})", re.I)
 _STATUS: tuple[tuple[re.Pattern[str], PaperStatus], ...] = (
-    (re.compile(r"\b(?:under (?:review|submission|revision)|submitted|r\s?&\s?r|revise|in review|conditionally)\b", re.I),
+    (re.compile(r"\b(?:under (?:review|submission|revision)|submitted|r\s?&\s?r|revise|revision requested|rej\w*\.? (?:and|&) resubmit|in review|conditionally)\b", re.I),
      "under_review"),
     (re.compile(r"\b(?:accepted|to appear|in press|forthcoming)\b", re.I), "accepted"))
+_BEFORE_VENUE = re.compile(r"(?:working|discussion|technical) (?:papers?|reports?)(?: (?:no\.? ?)?\d+)?,\s*(?:(?:19|20)\d\d,\s*)?",
+                           re.IGNORECASE)
 _NOT_A_VENUE = re.compile(
     r"(?:under (?:review|submission|revision)|submitted|working papers?|in preparation|work in progress|preprints?|"
-    r"technical report|manuscript|revise|r\s?&\s?r|reject|job market paper)\b.*", re.IGNORECASE)
+    r"technical report|manuscript|revis|r\s?&\s?r|rej|job market paper|presentations|preliminary|available upon)\w*\b.*", re.IGNORECASE)
 
 
 def get(fields: Fields, what: str) -> Any:
@@ -131,11 +133,13 @@ def publication(fields: Fields, source: Source, owner: str = "", owner_words: fr
     venue = _tidy(stated)
     award = word(fields, "award")
     notes = word(fields, "notes")
-    doi = re.search(r"10\.\d{4,9}/[^\s\"<>]{1,200}", str(get(fields, "doi") or fields.get("paperurl") or ""))
     urls = _urls(fields)
+    doi = next((found for text in (str(get(fields, "doi") or ""), *(link.url for link in urls if "doi" in link.url.lower()))
+                if (found := re.search(r"10\.\d{4,9}/[^\s\"<>?#]{1,200}", text))), None)
     return Publication(
         title=title, authors=names, authors_complete=complete if names else None, equal_contribution=equal, venue=venue,
-        year=year, date=date, type=_type(fields, stated), status=_status(f"{stated} {notes} {fields.get('pubstate', '')}"),
+        year=year, date=date, type=_type(fields, stated), status=_status(f"{stated} {notes} {fields.get('pubstate', '')}",
+                                                                        plain.text(fields.get("category"))),
         award=award or (notes if re.search(r"\b(?:award|best paper|honou?rable mention)\b", notes, re.I) else ""),
         doi=doi[0].rstrip(".,;") if doi else "", arxiv=_arxiv(fields, urls, stated), urls=urls, source=source)
 
@@ -215,7 +219,8 @@ def _when(fields: Fields, venue: str) -> tuple[int | None, str]:
 def _tidy(stated: str) -> str:
     """Return a venue without status, volume and pages."""
     text = re.sub(r"^(?:(?:accepted|to appear|forthcoming|published|in press) (?:at|in|by)?)\s*:?", "", stated, flags=re.I)
-    if _NOT_A_VENUE.fullmatch(text.strip(" .,;:")):
+    text = _BEFORE_VENUE.sub("", text.strip(" *_.,;:"))
+    if _NOT_A_VENUE.fullmatch(text):
         return ""
     text = re.sub(r",?\s+(?:vol\.?|volume|no\.?|pp?\.|pages|issue)\s?\d.*$", "", text, flags=re.IGNORECASE)
     text = re.sub(r"[,\s]+\d{1,4}\s?(?:\([^()]{1,12}\))?(?:\s?[:,]\s?[\d–-]+)?$", "", text) if "," in text else text
@@ -234,7 +239,9 @@ def _type(fields: Fields, venue: str) -> PaperType | None:
     return found
 
 
-def _status(text: str) -> PaperStatus | None:
+def _status(text: str, category: str) -> PaperStatus | None:
+    if category.lower() in ("published", "accepted"):
+        return "published" if category.lower() == "published" else "accepted"
     return next((status for pattern, status in _STATUS if pattern.search(text)), None)
 
 
@@ -306,6 +313,9 @@ def career(fields: Fields, source: Source, section: str = "") -> Position | Educ
     if not is_degree and not re.search(r"work|experience|employ|position|career|appointment", section, re.IGNORECASE):
         is_degree = bool(_EDUCATION.search(title)) and not _NO_DEGREE.search(title)
     place = {"organization": organization, "unit": word(fields, "unit"), "location": word(fields, "location")}
+    within = re.fullmatch(r"(.{3,60}?) at (?:the )?(.{3,120})", title) if not place["unit"] and not is_degree else None
+    if within:
+        title, place["unit"] = within[1], within[2]
     people = advisors(fields)
     if not is_degree or re.search(r"\bpost-?doc", title, re.IGNORECASE):
         return Position(role=title, start=start, end=end, supervisors=people, source=source, **place)
@@ -339,7 +349,7 @@ def advisors(fields: Fields) -> tuple[str, ...]:
         lines = described if isinstance(described, (list, tuple)) else [described]
         match = next((found for line in lines if (found := _ADVISORS.search(plain.text(line)))), None)
         stated = match[1] if match else ""
-    stated = re.sub(r"\([^()]{0,80}\)", "", stated)
+    stated = re.sub(r"(?<=[a-z]{3})\.\s.*$", "", re.sub(r"\([^()]{0,80}\)", "", stated))
     names = (re.sub(r"^(?:profs?\.?|professors?|dr\.?|mr\.?|ms\.?)\s+(?:dr\.?\s+)?", "", name.strip(), flags=re.IGNORECASE).strip(" .")
              for name in split_names(stated))
     return tuple(name for name in names if looks_like_name(name))
@@ -385,9 +395,13 @@ def talk(fields: Fields, source: Source) -> Talk | None:
 def teaching(fields: Fields, source: Source) -> Teaching | None:
     """Return the course that a mapping tells, or None."""
     course = word(fields, "title") or plain.text(fields.get("course"))
-    place = plain.text(fields.get("venue") or fields.get("institution") or fields.get("university") or fields.get("organization")
-                       or fields.get("school"))
+    place = plain.text(fields.get("venue") or fields.get("company") or fields.get("institution") or fields.get("university") or fields.get("organization")
+                       or fields.get("school") or fields.get("location"))
     role = plain.text(fields.get("role") or fields.get("position"))
+    course = re.sub(r"\s*\(x\s?\d+\)$", "", course)
+    told = re.fullmatch(r"((?:[\w-]+ ){0,3}(?:lecturer|instructor|assistant|tutor|ta|professor|grader)) (?:of|for|in) (.{3,})", course, re.I)
+    if told and not role:
+        role, course = told[1], told[2]
     when = dates.parse_date(str(get(fields, "date") or fields.get("semester") or fields.get("term") or get(fields, "year") or "")[:40])
     return Teaching(course=course, organization=place, role=role, date=when, source=source) if course else None
 

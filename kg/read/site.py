@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from kg.errors import SourceError
-from kg.model import Profile
+from kg.model import Profile, Publication
 from kg.read import hugo, jekyll
-from kg.read.data import profile_of
 from kg.read.folder import Folder
 from kg.read.owner import site as site_of
 from kg.read.page import Page, Reading, Site
@@ -22,14 +23,6 @@ from kg.read.samples import without_samples
 
 _IMPORTANCE = ("main", "cv", "publications", "news", "talks", "teaching", "service", "awards", "projects", "software",
                "people", "", "publication", "talk", "course", "project", "news-item")
-
-
-class Found(NamedTuple):
-    """What a generator's module finds in a folder."""
-
-    pages: Sequence[Page]
-    records: Sequence[Profile]
-    site: Site
 
 
 def reading(folder: Path, owner: str = "") -> Reading:
@@ -54,7 +47,7 @@ def reading(folder: Path, owner: str = "") -> Reading:
     if not files.files:
         raise SourceError("the folder holds no page that can be read", file=str(folder),
                           hint="give a folder with Markdown or HTML files")
-    kept = [_without_samples(record, site.name) for record in records]
+    kept = _without_samples(records, site.name)
     return Reading(
         folder.resolve().name, pages=tuple(sorted(pages, key=_importance)),
         records=tuple(record for record in (about, *kept) if record != Profile()), site=site,
@@ -65,12 +58,17 @@ def _importance(page: Page) -> int:
     return _IMPORTANCE.index(page.role) if page.role in _IMPORTANCE else _IMPORTANCE.index("")
 
 
-def _without_samples(record: Profile, owner: str) -> Profile:
-    if not record.publications:
-        return record
-    import msgspec
+def _without_samples(records: Sequence[Profile], owner: str) -> list[Profile]:
+    """Drop the papers that came with the theme; a collection of one paper a file is judged as a whole."""
+    groups: dict[str, list[Publication]] = {}
+    for record in records:
+        for paper in record.publications:
+            groups.setdefault(_group(record, paper), []).append(paper)
+    kept = {id(paper) for papers in groups.values() for paper in without_samples(papers, owner)}
+    return [msgspec.structs.replace(record, publications=tuple(paper for paper in record.publications if id(paper) in kept))
+            if record.publications else record for record in records]
 
-    return msgspec.structs.replace(record, publications=tuple(without_samples(record.publications, owner)))
 
-
-__all__ = ["Found", "profile_of", "reading"]
+def _group(record: Profile, paper: Publication) -> str:
+    file = paper.source.file if paper.source else ""
+    return file if len(record.publications) > 1 else "/".join(file.split("/")[:-1][:2])

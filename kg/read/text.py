@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kg.errors import Problem, SourceError
@@ -45,6 +46,14 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise SourceError(f"cannot be read: {(error.strerror or str(error)).lower()}", file=name) from error
     except ValueError as error:
         raise SourceError("is no path of a file", file=name) from error
+
+
+def modified(path: Path) -> str:
+    """Return when a file was last changed, as an ISO 8601 instant in UTC; "" where that cannot be told."""
+    try:
+        return datetime.fromtimestamp(int(path.stat().st_mtime), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (OSError, ValueError, OverflowError):
+        return ""
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:

@@ -90,9 +90,17 @@ class _Maker:
         return mapped
 
     def _lines(self, node: yaml.Node) -> tuple[int, int]:
-        start, end = node.start_mark, node.end_mark
-        last = end.line - 1 if end.column == 0 and end.line > start.line else end.line
-        return self.first + start.line, self.first + last
+        return self.first + node.start_mark.line, self.first + _last_line(node)
+
+
+def _last_line(node: yaml.Node) -> int:
+    """Return the last line of a value, counted from 0; a block's end mark stands where the next thing begins."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    end = node.end_mark
+    ends_before = end.column == 0 and end.line > node.start_mark.line
+    return int(end.line - 1 if ends_before else end.line)
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:
