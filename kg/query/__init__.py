@@ -1,7 +1,7 @@
 """Questions to a dataset: the catalogue in ``queries/``, its parameters, and answers as tables.
 
 ``catalogue`` the questions · ``names`` from names to things · ``parameters`` from texts to terms ·
-``asking`` ask one · ``paths`` what SPARQL cannot say well · ``results`` tables and triples
+``asking`` ask one · ``programs`` what SPARQL cannot say well · ``results`` tables and triples
 """
 
 from kg.query.asking import question_of, run

@@ -36,9 +36,9 @@ def run(
     question = question_of(name_or_text)
     terms = parameters.terms(engine, question, params or {})
     if question.program:
-        from kg.query import paths
+        from kg.query.programs import PROGRAMS
 
-        return paths.PROGRAMS[question.program](engine, question, terms)
+        return PROGRAMS[question.program](engine, question, terms)
     answer = of_answer(engine.sparql(fill(question.text, terms), timeout))
     if isinstance(answer, Table) and question.order:
         answer = _sorted(answer, question)
