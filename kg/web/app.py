@@ -107,7 +107,7 @@ def create(
         Middleware(GZipMiddleware, minimum_size=1000),
     ]
     handlers = {KGError: _told, 404: _not_found}
-    return Starlette(routes=routes, middleware=middleware, lifespan=lifespan, exception_handlers=handlers)  # type: ignore
+    return Starlette(routes=routes, middleware=middleware, lifespan=lifespan, exception_handlers=handlers)
 
 
 class _Site:

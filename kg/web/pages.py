@@ -22,9 +22,11 @@ from kg.query import Question, Table, Triples, catalogue, run
 from kg.query.results import of_answer
 from kg.settings import Settings
 from kg.store import Dataset
+from kg.vocab import KG
 from kg.web import charts, entities
 from kg.web.cells import Cell, cell_of, href_of, labels_of, linked
 from kg.web.search import Index
+from kg.web.terms import terms
 
 SHOWN = 200
 """Rows of a question that a page shows; the CSV has all."""
@@ -140,6 +142,10 @@ class Pages:
         """Return the SPARQL editor with the catalogue's queries as examples."""
         examples = [{"name": each.summary, "query": each.text} for each in self.questions.values()]
         return self.render("editor.html", title="SPARQL", examples=_script_safe(examples))
+
+    def ontology(self) -> str:
+        """Return the page of the ontology's terms."""
+        return self.render("ontology.html", title="Ontology", groups=terms(), namespace=KG.iri)
 
     def _answer(self, question: Question, given: Mapping[str, str]) -> dict[str, Any]:
         answer = run(self.dataset, question, given, timeout=None)
