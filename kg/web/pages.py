@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import AmbiguousName, QueryError
 from kg.files import shipped
-from kg.query import Question, Table, Triples, catalogue, run
+from kg.query import Question, Table, Triples, catalogue, question_of, run
 from kg.query.results import of_answer
 from kg.settings import Settings
 from kg.store import Dataset
@@ -33,25 +33,53 @@ SHOWN = 200
 
 
 class Section(NamedTuple):
-    """One part of an entity's page: a question of the catalogue with the entity as its parameter."""
+    """One part of an entity's page: a question with the entity as its parameter.
+
+    ``question`` names one of the catalogue, or is SPARQL with one parameter of its own.
+    """
 
     title: str
     question: str
     shown: int = 12
 
 
+_PAPERS = """#+ params: [{name: %s, type: %s, required: true}]
+SELECT ?year ?title ?paper ?where ?venue ?authors {
+  VALUES ?%s { UNDEF } # parameter
+  ?paper %s ?%s ; a kg:Paper ; rdfs:label ?title .
+  OPTIONAL { ?paper kg:year ?year }
+  OPTIONAL { ?paper kg:publishedIn ?venue . ?venue rdfs:label ?where }
+  OPTIONAL { ?paper kg:authorCount ?authors }
+} ORDER BY DESC(?year) ?title ?paper"""
+
+_SIGNED = """#+ params: [{name: paper, type: paper, required: true}]
+SELECT ?page ?printed ?venue_as_printed ?year ?authors ?lines {
+  VALUES ?paper { UNDEF } # parameter
+  ?entry kg:paper ?paper ; kg:statedBy ?profile ; kg:titleAsPrinted ?printed .
+  ?profile rdfs:label ?page .
+  OPTIONAL { ?entry kg:venueAsPrinted ?venue_as_printed }
+  OPTIONAL { ?entry kg:year ?year }
+  OPTIONAL { ?entry kg:authorCount ?authors }
+  OPTIONAL { ?entry kg:sourceFile ?file ; kg:firstLine ?first ; kg:lastLine ?last
+             BIND(CONCAT(?file, ":", STR(?first), "-", STR(?last)) AS ?lines) }
+} ORDER BY ?page ?lines"""
+
 SECTIONS: dict[str, tuple[Section, ...]] = {
     "person": (
         Section("Career", "timeline", 40), Section("Co-authors", "coauthors"),
-        Section("Papers", "papers_of_person", 60), Section("Venues", "venues_of_person"),
-        Section("Service", "service"), Section("May be the same person", "possibly_same"),
+        Section("Papers", (_PAPERS % ("person", "person", "person", "schema:author", "person")), 80),
+        Section("Venues", "person_venues"), Section("Advisors and advisees", "advising"),
+        Section("Service", "service"), Section("May be the same person", "doubts"),
     ),
-    "venue": (Section("Most frequent authors", "venue_authors"), Section("Editions and names", "venue_editions", 40)),
+    "venue": (
+        Section("Most frequent authors", "venue_authors"), Section("Editions and names", "venue_editions", 40),
+        Section("Papers", (_PAPERS % ("venue", "venue", "venue", "kg:publishedIn", "venue")), 60),
+    ),
     "organization": (
         Section("People", "organization_people", 60), Section("Where they come from and go to", "organization_moves"),
         Section("Where they were educated", "organization_education"),
     ),
-    "paper": (Section("As the pages print it", "disagreements"),),
+    "paper": (Section("As the pages print it", _SIGNED, 40),),
 }
 """Kind -> the parts of its page."""
 
@@ -133,7 +161,7 @@ class Pages:
         path = f"{entity.kind}/{entity.name}"
         return self.render(
             "entity.html", title=names[0].text, subtitle=entity.kind.capitalize(), iri=iri, path=path,
-            links=_links(statements), facts=_facts(statements), suffixes=entities.SUFFIXES,
+            links=_links(statements), facts=_facts(statements), suffixes=list(entities.SUFFIXES.items()),
             sections=[each for part in SECTIONS[entity.kind] if (each := self._section(part, entity, iri))],
             json_ld=_script_safe(_json_ld(iri, entity.kind, names[0].text, statements)),
         )
@@ -156,15 +184,14 @@ class Pages:
                 "csv": f"/query/{question.name}?{asked}csv", "json": f"/query/{question.name}?{asked}json"}
 
     def _section(self, part: Section, entity: entities.Entity, iri: str) -> dict[str, Any] | None:
-        question = self.questions.get(part.question)
-        if question is None:
-            return None
+        question = self.questions.get(part.question) or question_of(part.question)
         name = next(each.name for each in question.parameters if each.type == entity.kind)
         table = run(self.dataset, question, {name: iri})
         if not isinstance(table, Table) or not len(table):
             return None
         columns, rows = linked(table, self.dataset, self.settings.dataset.base, part.shown)
-        more = f"/query/{question.name}?{urlencode({name: iri})}" if len(table) > part.shown else ""
+        known = question.name in self.questions
+        more = f"/query/{question.name}?{urlencode({name: iri})}" if known and len(table) > part.shown else ""
         chart = _career_chart(table) if question.name == "timeline" else _year_chart(table)
         return {"title": part.title, "count": len(table), "columns": columns, "rows": rows, "chart": chart,
                 "more": more, "more_text": f"All {len(table):,}"}
