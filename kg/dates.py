@@ -109,7 +109,8 @@ _ATOM = re.compile(
 
 _JOIN = re.compile(
     r"[\s.,(]*(?:[-–—−‐‑‒―~～〜→⇒>]{1,4}"
-    r"|(?<=\s)(?:to|until|till|til|through|thru|up to|a|à|al|au|até|hasta|bis)(?=\s)|[至到])[\s(]*(?:the |la |el |o )?", re.IGNORECASE)
+    r"|(?<=\s)(?:to|until|till|til|through|thru|up to|a|à|al|au|até|hasta|bis)(?=\s)|[至到])"
+    r"[\s(]*(?:the |la |el |o )?", re.IGNORECASE)
 _OPEN = re.compile(r"\.?\s?(?:[-–—−~～]{1,3}|→)\s*(?=$|[)\]},;:|\n。])")
 _SHORT_END = re.compile(r"\s?[-–—−/]\s?['’]?(\d\d)(?![\w./])")
 _BEFORE = re.compile(

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from kg.errors import Problem
+from kg.extract.career import find_career
+from kg.extract.owner import find_owner
+from kg.extract.publications import find_publications
 from kg.model import Profile
 from kg.read.page import Reading
 
 
-def assemble(reading: Reading, owner: str = "") -> tuple[Profile, tuple[Problem, ...]]:
+def assemble(reading: Reading, given: str = "") -> tuple[Profile, tuple[Problem, ...]]:
     """Return the profile of a reading and what was doubtful.
 
     Args:
         reading: pages, records and configuration.
-        owner: the owner's name where the user gave it.
+        given: the owner's name where the user gave it.
     """
-    from kg.extract.publications import find_publications
-
-    names = (owner or reading.site.name,)
-    publications, problems = find_publications(reading, names)
-    return Profile(name=names[0], publications=tuple(publications)), tuple(problems)
+    owner = find_owner(reading, given)
+    publications, problems = find_publications(reading, owner.forms)
+    career = find_career(reading, owner.forms)
+    profile = Profile(
+        name=owner.name, other_names=owner.other_names, homepage=owner.homepage, email=owner.email, image=owner.image,
+        identifiers=owner.identifiers or {}, interests=owner.interests, positions=career.positions,
+        education=career.education, publications=tuple(publications))
+    return profile, tuple(problems)

@@ -1,0 +1,125 @@
+"""The posts and degrees of a reading: from structured records, lists and tables, and the sentences of the biography.
+
+Takes pages and records; gives positions and education, each once. Structured records win over lists, lists over
+sentences; what one lacks, the other adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from kg.extract.biography import Told, read_biography
+from kg.extract.career_lists import Entry, entries_of
+from kg.extract.education import merge_education
+from kg.extract.entries import read_entry
+from kg.extract.headline import read_headlines
+from kg.extract.positions import merge_positions
+from kg.extract.sections import Kind, kinds_of
+from kg.extract.same import Item
+from kg.model import Education, Position, Source
+from kg.read.page import Block, Page, Reading
+
+_PROSE: frozenset[Kind] = frozenset({"about", "interests", "education", "positions", "contact"})
+_PAGES = frozenset({"", "main", "cv", "about"})
+
+
+class Career(NamedTuple):
+    """What was found, each in page order."""
+
+    positions: tuple[Position, ...]
+    education: tuple[Education, ...]
+
+
+def find_career(reading: Reading, names: Sequence[str] = ()) -> Career:
+    """Return the positions and degrees that a reading tells.
+
+    Args:
+        reading: pages and records of one source.
+        names: written forms of the owner's name.
+    """
+    positions: list[Position] = []
+    education: list[Education] = []
+    for record in reading.records:
+        positions.extend(record.positions)
+        education.extend(record.education)
+    told_lists: list[Told | tuple[Told, Source]] = []
+    prose: list[tuple[Told, Source]] = []
+    lists: list[tuple[Told, Source]] = []
+    for page in reading.pages:
+        if page.role not in _PAGES:
+            continue
+        listed: set[int] = set()
+        for entry in entries_of(page):
+            for told in read_entry(entry.head, entry.details, entry.section):
+                lists.append((told, Source(page.file, entry.lines)))
+                listed.update(entry.blocks)
+        prose.extend(_told_in_prose(page, names, listed))
+    del told_lists
+    heads = list(read_headlines(reading, names))
+    every = [*lists, *prose, *heads]
+    positions.extend(_with_source(told.position(), source) for told, source in every if told.kind == "position")
+    education.extend(_with_source(told.education(), source) for told, source in every if told.kind == "education")
+    return Career(tuple(merge_positions(positions)), tuple(merge_education(education)))
+
+
+def _with_source(item: Item, source: Source) -> Item:
+    return msgspec.structs.replace(item, source=source)
+
+
+def _told_in_prose(page: Page, names: Sequence[str], listed: set[int]) -> Iterator[tuple[Told, Source]]:
+    """Yield what the biography of a page tells; neighbouring paragraphs are one text."""
+    run: list[Block] = []
+    for index, block in enumerate(page.blocks):
+        kinds = kinds_of(block, page)
+        fits = block.kind in ("paragraph", "item", "quote", "row", "definition") and index not in listed and (
+            not kinds or bool(kinds & _PROSE))
+        if fits and len(block.text) < 6000:
+            if run and block.headings != run[-1].headings:
+                yield from _read_run(page, run, names)
+                run = []
+            run.append(block)
+        elif block.kind == "heading" or index in listed:
+            yield from _read_run(page, run, names)
+            run = []
+    yield from _read_run(page, run, names)
+
+
+def _read_run(page: Page, run: Sequence[Block], names: Sequence[str]) -> Iterator[tuple[Told, Source]]:
+    if not run:
+        return
+    text = "\n".join(block.text for block in run)
+    for told in read_biography(text, names):
+        yield told, Source(page.file, _lines_at(run, told.start, told.end))
+
+
+def _lines_at(run: Sequence[Block], start: int, end: int) -> tuple[int, int]:
+    """Return the source lines of a stretch of the texts of blocks that were joined by line breaks."""
+    first = last = run[0].lines[0]
+    offset = 0
+    found = False
+    for block in run:
+        stop = offset + len(block.text)
+        if start <= stop and end >= offset:
+            begin = _line_in(block, max(0, start - offset))
+            finish = _line_in(block, min(len(block.text), end - offset))
+            first = first if found else begin
+            last, found = finish, True
+        offset = stop + 1
+    return (first, max(first, last))
+
+
+def _line_in(block: Block, offset: int) -> int:
+    if not block.breaks:
+        return block.lines[0] if offset < len(block.text) else block.lines[1]
+    line = block.lines[0]
+    for place, number in block.breaks:
+        if place > offset:
+            break
+        line = number
+    return line
+
+
+__all__ = ["Career", "Entry", "find_career"]

@@ -1,0 +1,187 @@
+"""The entries of a page's career lists: items, table rows, headings with what stands below, paragraphs of short lines.
+
+Takes a page; gives each entry's text, what is nested in it, and where it stands. What an entry tells is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kg.dates import find_ranges
+from kg.extract.career_words import find_degrees, find_roles
+from kg.extract.sections import Kind, kinds_of, kinds_of_heading
+from kg.read.page import Block, Page
+
+
+class Entry(NamedTuple):
+    """An entry: its own text, the texts nested in it, the section it stands in, its lines and blocks."""
+
+    head: str
+    details: tuple[str, ...]
+    section: str
+    lines: tuple[int, int]
+    blocks: tuple[int, ...]
+
+
+_CAREER: frozenset[Kind] = frozenset({"education", "positions"})
+_NARRATIVE = re.compile(r"\b(?:I|I'm|I’m|my|he|she|He|She|His|Her|was|am|received|joined|my)\b")
+_DATED = re.compile(r"(?:19|20)\d\d")
+
+
+def entries_of(page: Page) -> Iterator[Entry]:
+    """Yield the career entries of a page, in page order."""
+    index = 0
+    blocks = page.blocks
+    while index < len(blocks):
+        block = blocks[index]
+        kinds = kinds_of(block, page)
+        section = _section(kinds)
+        if not kinds & _CAREER:
+            if _looks_like_entry(block, kinds):
+                yield _item(blocks, index, "")
+            index += 1
+            continue
+        if block.kind == "heading":
+            entry, used = _heading_entry(blocks, index, section)
+            if entry is not None:
+                yield entry
+            index += used
+            continue
+        if block.kind == "item" and block.depth == 0 or block.kind == "item" and block.parent < 0:
+            if not _is_narrative(block.text):
+                yield _item(blocks, index, section)
+        elif block.kind == "row":
+            yield Entry(_cells(block), _nested(blocks, index), section, block.lines, (index,))
+        elif block.kind == "term":
+            stop = index + 1
+            while stop < len(blocks) and blocks[stop].kind == "definition":
+                stop += 1
+            texts = [each.text for each in blocks[index + 1:stop]]
+            yield Entry("\n".join([block.text, *texts]), (), section, (block.lines[0], blocks[stop - 1].lines[1]), tuple(range(index, stop)))
+            index = stop
+            continue
+        elif block.kind in ("paragraph", "quote", "definition") and not _is_narrative(block.text):
+            yield from _paragraph(blocks, index, section)
+        index += 1
+
+
+def _section(kinds: frozenset[Kind]) -> str:
+    both = kinds & _CAREER
+    return next(iter(both)) if len(both) == 1 else "both" if both else ""
+
+
+def _is_narrative(text: str) -> bool:
+    return len(text.split()) > 12 and _NARRATIVE.search(text) is not None and not re.match(r"[^.]{0,120}\n", text)
+
+
+def _item(blocks: Sequence[Block], index: int, section: str) -> Entry:
+    nested = _descendants(blocks, index)
+    lines = blocks[index].lines
+    return Entry(blocks[index].text, tuple(blocks[each].text for each in nested), section,
+                 (lines[0], max([lines[1], *(blocks[each].lines[1] for each in nested[:3])])) if nested and len(nested) < 4 else lines,
+                 (index, *nested))
+
+
+def _descendants(blocks: Sequence[Block], index: int) -> list[int]:
+    """Return the blocks nested in an item: they follow it and lead back to it."""
+    inside = {index}
+    found = []
+    for each in range(index + 1, len(blocks)):
+        if blocks[each].parent not in inside:
+            if blocks[each].kind == "heading" or blocks[each].parent < 0:
+                break
+            continue
+        inside.add(each)
+        found.append(each)
+    return found
+
+
+def _nested(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
+    return tuple(blocks[each].text for each in _descendants(blocks, index))
+
+
+def _cells(block: Block) -> str:
+    return "\n".join(block.text[start:end].strip() for start, end in block.cells) if block.cells else block.text
+
+
+def _heading_entry(blocks: Sequence[Block], index: int, section: str) -> tuple[Entry | None, int]:
+    """Read a heading inside a career section as an entry's head, with the short lines below it."""
+    block = blocks[index]
+    if kinds_of_heading(block.text) or not (find_roles(block.text) or find_degrees(block.text) or _DATED.search(block.text)):
+        own = _headed_organization(blocks, index)
+        if own is None:
+            return None, 1
+    path = (*block.headings, block.text)
+    stop = index + 1
+    while stop < len(blocks) and blocks[stop].kind != "heading" and tuple(blocks[stop].headings[:len(path)]) == path:
+        stop += 1
+    body = blocks[index + 1:stop]
+    short = []
+    for each in body[:3]:
+        if each.kind in ("paragraph", "item") and len(each.text) < 160 and not _is_narrative(each.text):
+            short.append(each.text)
+        else:
+            break
+    details = tuple(each.text for each in body[len(short):])
+    entry = Entry("\n".join([block.text, *short]), details, section, (block.lines[0], body[len(short) - 1].lines[1] if short else block.lines[1]),
+                  tuple(range(index, stop)))
+    return entry, max(1, stop - index)
+
+
+def _headed_organization(blocks: Sequence[Block], index: int) -> str | None:
+    """Return the heading when an organization is named in it and a role or degree stands in the line below."""
+    if index + 1 >= len(blocks) or kinds_of_heading(blocks[index].text):
+        return None
+    below = blocks[index + 1]
+    if below.kind in ("paragraph", "heading") and len(below.text) < 200 and (find_roles(below.text) or find_degrees(below.text)) \
+            and len(blocks[index].text) < 120:
+        return blocks[index].text
+    return None
+
+
+def _paragraph(blocks: Sequence[Block], index: int, section: str) -> Iterator[Entry]:
+    """Yield the entries of a paragraph: one, or one for each line or group of lines that names a role or degree."""
+    block = blocks[index]
+    lines = [line for line in block.text.split("\n") if line.strip()]
+    heads = [number for number, line in enumerate(lines) if len(line) < 300 and (find_degrees(line) or find_roles(line))]
+    if len(heads) < 2:
+        yield Entry(block.text, (), section, block.lines, (index,))
+        return
+    starts = _starts(lines, heads)
+    for place, start in enumerate(starts):
+        stop = starts[place + 1] if place + 1 < len(starts) else len(lines)
+        chunk = lines[start:stop]
+        yield Entry("\n".join(chunk), (), section, _lines_of(block, chunk), (index,))
+
+
+def _starts(lines: Sequence[str], heads: Sequence[int]) -> list[int]:
+    """Return the lines at which entries begin: a role or degree line, or the organization or date line before it."""
+    dated = [bool(find_ranges(line)) for line in lines]
+    if heads[0] == 0 or all(dated[head] for head in heads):
+        return list(heads)
+    return [max(0, head - heads[0]) for head in heads]
+
+
+def _lines_of(block: Block, chunk: Sequence[str]) -> tuple[int, int]:
+    start = block.text.find(chunk[0])
+    end = block.text.find(chunk[-1]) + len(chunk[-1])
+    first = last = block.lines[0]
+    for place, number in block.breaks:
+        if place <= start:
+            first = number
+        if place <= end:
+            last = number
+    return (first, max(first, last))
+
+
+def _looks_like_entry(block: Block, kinds: frozenset[Kind]) -> bool:
+    """Say whether an item outside career sections is a post all the same: a role at its head, an organization, a range."""
+    if block.kind != "item" or not kinds & {"service", "about"} and kinds or len(block.text) > 260 or block.depth:
+        return False
+    roles = find_roles(block.text)
+    if not roles or roles[0].start > 40 or not any(span.kind in ("range", "since") for span in find_ranges(block.text)):
+        return False
+    return re.search(r"intern|research|engineer|scientist|professor|post-?doc|lecturer|developer|analyst|consultant|manager|visiting",
+                     roles[0].text, re.IGNORECASE) is not None
