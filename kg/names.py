@@ -174,7 +174,7 @@ def _part_tokens(tokens: list[str]) -> tuple[list[str], list[str]]:
         if shouting[-1]:
             cut = len(tokens) - shouting[::-1].index(False)
             return (tokens[:cut], tokens[cut:]) if cut < len(tokens) else (tokens[:-1], tokens[-1:])
-    if _is_initial(tokens[-1]) and len(tokens[0]) > 2 and not _is_initial(tokens[0]):
+    if _is_initial(tokens[-1]) and len(tokens[0]) > 1 and not _is_initial(tokens[0]):
         cut = next(i for i, token in enumerate(tokens) if _is_initial(token) and i) if len(tokens) > 2 else 1
         if all(_is_initial(token) for token in tokens[cut:]):  # "Zhao Y.", "Garcia Marquez G."
             return tokens[cut:], tokens[:cut]
@@ -380,6 +380,17 @@ def key(name: Name) -> Key:
     if len(given) == 2 and family in PINYIN_SURNAMES and all(len(each) > 1 and _SYLLABLE.match(each) for each in given):
         given = ["".join(given)]
     return Key(family, tuple(given), tuple(letters), "".join(given), bool(given) and len(given[0]) > 1)
+
+
+def is_mandarin(name: Key) -> int:
+    """Return how many syllables a Mandarin given name has (1 or 2), 0 where the name does not look Mandarin.
+
+    >>> [is_mandarin(key(parse(each))) for each in ("Wei Wang", "Xiaogang Wang", "Thomas Wang", "Wei Olin")]
+    [1, 2, 0, 0]
+    """
+    if len(name.given) != 1 or not name.whole or name.family not in PINYIN_SURNAMES:
+        return 0
+    return 1 if _SYLLABLE.match(name.given[0]) else 2 if _TWO_SYLLABLES.match(name.given[0]) else 0
 
 
 Agreement = str

@@ -1,0 +1,67 @@
+"""Profiles -> Entities: one person, one paper, one venue, one organization, and why.
+
+    identify            the whole way, as one function
+    identify_with_ledger    the same, with the ledger of ids for the next build
+
+    world.py            profiles as flat tables              clusters.py  connected components under cannot-links
+    venues.py, papers.py, places.py, owners.py, people.py, circles.py, matching.py    the stages, in order
+    organizations.py    organizations and units              entities.py  clusters -> records
+    ids.py              stable ids and the ledger            curation.py  a person's word beats every rule
+    evidence.py         keep it and read it back             explain.py   why these are one, why those are not
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.identify.ids import Ledger
+from kg.model import Entities, SourcedProfile
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.identify.curation import Curation
+
+__all__ = ["Ledger", "identify", "identify_with_ledger"]
+
+
+def identify(
+    profiles: Sequence[SourcedProfile], settings: Settings, *,
+    curation: Curation | None = None, previous: Ledger | None = None,
+) -> Entities:
+    """Find the people, papers, venues and organizations behind the strings of some profiles.
+
+    Args:
+        profiles: in the order of the build; mentions are addressed by their index.
+        settings: ``owners`` names the owner of a page that does not.
+        curation: a person's word, which beats every rule.
+        previous: the ledger of the build before: its ids are kept.
+    """
+    return identify_with_ledger(profiles, settings, curation=curation, previous=previous)[0]
+
+
+def identify_with_ledger(
+    profiles: Sequence[SourcedProfile], settings: Settings, *,
+    curation: Curation | None = None, previous: Ledger | None = None,
+) -> tuple[Entities, Ledger]:
+    """Do as ``identify`` does and return the ledger of ids too, for the next build."""
+    from kg.identify.circles import Circles
+    from kg.identify.entities import Assembly
+    from kg.identify.matching import Matching
+    from kg.identify.owners import Owners
+    from kg.identify.papers import Papers
+    from kg.identify.people import People
+    from kg.identify.places import Places
+    from kg.identify.venues import Venues
+    from kg.identify.world import World
+
+    world = World(profiles, settings.owners)
+    venues = Venues(
+        text for sourced in profiles
+        for text in (*(each.venue for each in sourced.profile.publications), *(each.venue for each in sourced.profile.service)))
+    papers = Papers(world, venues)
+    places = Places(world, papers)
+    people = People(world, papers, places, Owners(world))
+    matching = Matching(people, Circles(people, venues))
+    assembly = Assembly(world, papers, people, venues, matching, previous)
+    return assembly.entities(), assembly.naming.ledger()

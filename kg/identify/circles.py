@@ -1,0 +1,214 @@
+"""The circle that two mentions of a name share, and the odds that follow from it.
+
+Takes clusters of person units; gives for each what it moves in (co-authors, venues, years) and for two of them the log
+odds that they are one person: how many people of their common circle would bear this name by chance. The circle is a
+shared co-author's co-authors, the people of a venue, or the world.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from kg.identify.people import People
+from kg.identify.venues import Venues
+
+WORLD = 200_000
+"""People in the field at large: the circle of two mentions that share nothing."""
+CIRCLE = 25
+"""The smallest circle: a list of co-authors is never complete."""
+ACQUAINTANCES = 20
+"""Co-authors of somebody who is known by name only."""
+AUDIENCE = 3_000
+"""The smallest circle of people who publish at one venue."""
+LIKENESS = 3.0
+"""In one circle names resemble each other: people write with people from their own country."""
+SECOND = 0.5
+"""Weight of each further shared circle: circles overlap."""
+CROWD = 40
+"""Co-authors of one paper beyond this many are left out: a collaboration is not an acquaintance."""
+CAREER = 15
+"""Years between two groups of papers from which a gap speaks against one person."""
+
+
+class Features(NamedTuple):
+    """What a cluster moves in."""
+
+    associates: dict[int, list[int]]
+    """Group of a shortened name (family, initial) -> roots of the co-authors in it."""
+    venues: set[str]
+    first_year: int
+    last_year: int
+    papers: int
+
+
+class Circles:
+    """Circles as they are after the joins so far; made anew for each round."""
+
+    def __init__(self, people: People, venues: Venues) -> None:
+        self.people = people
+        self.groups: dict[tuple[str, str], int] = {}
+        self.unit_group: list[int] = []
+        self.full_group: list[int] = []
+        self._names()
+        self._paper_venue: dict[int, tuple[str, int]] = {}
+        self._audience: dict[str, int] = {}
+        self._venues(venues)
+        self.features: dict[int, Features] = {}
+        self._circle: dict[int, float] = {}
+        self._group_circle: dict[int, float] = {}
+        self.kin: dict[int, list[int]] = {}
+        for index, mentor in enumerate(people.world.mentors):
+            owner, unit = people.first_owner + mentor[0], people.first_mentor + index
+            self.kin.setdefault(owner, []).append(unit)
+            self.kin.setdefault(unit, []).append(owner)
+
+    def _names(self) -> None:
+        """Number the groups of shortened and of written-out names."""
+        names = self.people.world.names
+        short: list[int] = []
+        full: list[int] = []
+        self.group_share: list[float] = []
+        fulls: dict[tuple[str, str], int] = {}
+        for named in names:
+            key = named.key
+            pair = (key.family, key.letters[0] if key.letters else "")
+            if pair not in self.groups:
+                self.groups[pair] = len(self.groups)
+                self.group_share.append(self.people.rarity.initials(key))
+            short.append(self.groups[pair])
+            full.append(fulls.setdefault((key.family, key.joined), len(fulls)) if key.whole else -1)
+        self.unit_group = [short[name] if name >= 0 else -1 for name in self.people.unit_name]
+        self.full_group = [full[name] if name >= 0 else -1 for name in self.people.unit_name]
+        self.full_share = [0.0] * len(fulls)
+        for named, number in zip(names, full, strict=True):
+            if number >= 0:
+                self.full_share[number] = self.people.rarity.full(named.key)
+
+    def _venues(self, venues: Venues) -> None:
+        papers = self.people.papers
+        for entry in range(len(papers.entries)):
+            publication = papers.publication(entry)
+            placed = venues.placed.get(publication.venue)
+            root = papers.clusters.find(entry)
+            series = placed.series if placed else ""
+            year = publication.year or (placed.year if placed else None) or 0
+            if root not in self._paper_venue or (series and not self._paper_venue[root][0]):
+                self._paper_venue[root] = series, year
+            if series:
+                self._audience[series] = self._audience.get(series, 0) + len(publication.authors)
+
+    def renew(self) -> None:
+        """Forget what was worked out before the last joins."""
+        self.features.clear()
+        self._circle.clear()
+        self._group_circle.clear()
+
+    def of(self, root: int) -> Features:
+        """Return what a cluster moves in."""
+        known = self.features.get(root)
+        if known is None:
+            known = self.features[root] = self._gather(root)
+        return known
+
+    def _gather(self, root: int) -> Features:
+        people = self.people
+        paper_of, of_paper, find, group = people.places.paper, people.places.of_paper, people.clusters.find, self.unit_group
+        associates: dict[int, list[int]] = {}
+        venues: set[str] = set()
+        years: list[int] = []
+        papers = 0
+        for unit in people.clusters.units(root):
+            others: list[int] = self.kin.get(unit, [])
+            if unit < people.first_owner:
+                paper = paper_of[unit]
+                papers += 1
+                series, year = self._paper_venue[paper]
+                venues.add(series)
+                if year:
+                    years.append(year)
+                others = of_paper[paper]
+                if len(others) > CROWD:
+                    at = others.index(unit)
+                    others = others[max(0, at - CROWD // 2): at + CROWD // 2]
+            for other in others:
+                if other != unit:
+                    one = find(other)
+                    if one != root:
+                        associates.setdefault(group[other], []).append(one)
+        associates.pop(-1, None)
+        venues.discard("")
+        return Features(associates, venues, min(years, default=0), max(years, default=0), papers)
+
+    # ── circles ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def of_person(self, root: int) -> float:
+        """Return how many people a person writes with."""
+        known = self._circle.get(root)
+        if known is None:
+            known = self._circle[root] = float(max(CIRCLE, len(self.of(root).associates)))
+        return known
+
+    def of_name(self, share: float) -> float:
+        """Return how many people write with anybody of a name."""
+        return max(2.0 * CIRCLE, WORLD * share * ACQUAINTANCES)
+
+    def of_venue(self, series: str) -> float:
+        """Return how many people publish at a venue."""
+        return float(max(AUDIENCE, self._audience.get(series, 0)))
+
+    def odds(self, one: int, two: int, share: float) -> tuple[float, str]:
+        """Return the log odds that two clusters with a name of this share are one person, and the evidence in words."""
+        a, b = self.of(one), self.of(two)
+        if len(a.associates) > len(b.associates):
+            a, b = b, a
+        gains: list[tuple[float, int]] = []
+        for group, roots in a.associates.items():
+            others = b.associates.get(group)
+            if others is not None and (circle := self._shared(group, roots, others)):
+                gains.append((math.log(WORLD / (circle * LIKENESS)), roots[0]))
+        gains.sort(reverse=True)
+        base = -math.log(WORLD * share)
+        shared = [series for series in a.venues if series in b.venues]
+        venue = max((math.log(WORLD / self.of_venue(series)) for series in shared), default=0.0)
+        if gains:
+            total = base + gains[0][0] + SECOND * sum(max(0.0, gain) for gain, _ in gains[1:4]) + 0.2 * venue
+        else:
+            total = base + venue - 0.5 * math.log(max(1, min(a.papers, b.papers)))
+        if a.first_year and b.first_year:
+            gap = max(a.first_year - b.last_year, b.first_year - a.last_year)
+            if gap > CAREER:
+                total -= 0.15 * (gap - CAREER)
+        return total, self._words([root for _, root in gains], shared)
+
+    def _shared(self, group: int, roots: list[int], others: list[int]) -> float:
+        """The circle of a co-author whom both have, as far as his name tells that he is one."""
+        common = set(roots).intersection(others)
+        if common:
+            return min(self.of_person(root) for root in common)
+        ours = {self.full_group[root] for root in roots} - {-1}
+        theirs = {self.full_group[root] for root in others} - {-1}
+        if ours and theirs:
+            same = ours & theirs
+            return min(self.of_name(self.full_share[each]) for each in same) if same else 0.0
+        return self.of_name(self.group_share[group])
+
+    def _words(self, roots: list[int], venues: list[str]) -> str:
+        people = self.people
+        names = [people.world.names[people.unit_name[root]].text for root in roots[:3] if people.unit_name[root] >= 0]
+        parts = []
+        if names:
+            more = f" and {len(roots) - 3} more" if len(roots) > 3 else ""
+            parts.append(f"co-author{'s' if len(roots) > 1 else ''} {', '.join(names)}{more}")
+        if venues:
+            parts.append(f"venue {sorted(venues)[0].removeprefix('v-')}")
+        return "; ".join(parts)
+
+
+def probability(odds: float) -> float:
+    """Turn log odds into a probability of three places.
+
+    >>> probability(0.0), probability(3.0)
+    (0.5, 0.953)
+    """
+    return round(1 / (1 + math.exp(-max(-20.0, min(20.0, odds)))), 3)

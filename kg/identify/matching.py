@@ -1,0 +1,224 @@
+"""Join people across papers and pages by their names and circles, in rounds, surest first.
+
+Takes ``People`` with owners joined; adds edges to it. A written-out name is joined where it is rare or where the circle
+supports it; an initial goes to its one best candidate or stays alone. Each round sees the co-authors that the last one
+joined; rounds end when nothing changes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from typing import NamedTuple
+
+from kg.identify.circles import LIKENESS, SECOND, WORLD, Circles, probability
+from kg.identify.people import People
+from kg.identify.places import named_agreement
+
+SURE = 2.2
+"""Log odds from which two mentions are joined."""
+WEAK = -0.5
+"""Log odds from which an unjoined pair is worth telling a human about."""
+MARGIN = 1.0
+"""How much the best candidate of an initial must be better than the next."""
+ROUNDS = 3
+SMALL = 40
+"""Up to so many clusters of one name all pairs are compared; beyond, those that share a co-author."""
+
+
+class Doubtful(NamedTuple):
+    """Two units who may be one person, with the log odds and the evidence."""
+
+    a: int
+    b: int
+    odds: float
+    evidence: str
+
+
+class Matching:
+    """The rounds."""
+
+    def __init__(self, people: People, circles: Circles) -> None:
+        self.people, self.circles = people, circles
+        self.doubts: dict[tuple[int, int], Doubtful] = {}
+        self._rare_names()
+        for number in range(ROUNDS):
+            before = len(people.clusters.edges)
+            circles.renew()
+            self.doubts.clear()
+            self._full_names()
+            circles.renew()
+            self._initials(last=number == ROUNDS - 1)
+            if len(people.clusters.edges) == before:
+                break
+
+    # ── written-out names ───────────────────────────────────────────────────────────────────────────────────────
+
+    def _full_blocks(self) -> dict[tuple[str, str], list[int]]:
+        """Family and first given name -> units."""
+        names, unit_name = self.people.world.names, self.people.unit_name
+        blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for unit in range(self.people.size):
+            if unit_name[unit] >= 0:
+                key = names[unit_name[unit]].key
+                if key.whole:
+                    blocks[key.family, key.given[0]].append(unit)
+        return blocks
+
+    def _rare_names(self) -> None:
+        """Same written-out name, so rare that nobody else in the field will bear it."""
+        names, unit_name = self.people.world.names, self.people.unit_name
+        for units in self._full_blocks().values():
+            if len(units) == 1:
+                continue
+            heads: dict[str, int] = {}
+            for unit in units:
+                named = names[unit_name[unit]]
+                odds = -math.log(WORLD * self.people.rarity.full(named.key))
+                if odds < SURE:
+                    continue
+                head = heads.setdefault(named.key.joined, unit)
+                if head != unit:
+                    self.people.join(head, unit, "same rare name", probability(odds), "no other is expected to bear it")
+
+    def _full_names(self) -> None:
+        find = self.people.clusters.find
+        for units in self._full_blocks().values():
+            roots = list(dict.fromkeys(find(unit) for unit in units))
+            if len(roots) > 1:
+                if len(roots) > SMALL:
+                    self._chain(roots)
+                    roots = list(dict.fromkeys(find(root) for root in roots))
+                self._best_first(roots)
+
+    def _share(self, one: int, two: int) -> float:
+        """How common the less specific of two clusters' names is."""
+        names, rarity = self.people.world.names, self.people.rarity
+        return max(min(rarity.share(names[name].key) for name in self.people.names_of(root)) for root in (one, two))
+
+    def _chain(self, roots: list[int]) -> None:
+        """Join along shared co-authors, near-linear: for names with very many bearers or papers."""
+        holders: dict[int, int] = {}
+        for root in roots:
+            share = self._share(root, root)
+            for others in self.circles.of(root).associates.values():
+                for other in others:
+                    first = holders.setdefault(other, root)
+                    if self.people.clusters.find(first) == self.people.clusters.find(root):
+                        continue
+                    odds = -math.log(self.circles.of_person(other) * LIKENESS * share)
+                    if odds >= SURE:
+                        self.people.join(first, root, "same name, shared co-author", probability(odds),
+                                         f"co-author {self._name(other)}")
+
+    def _best_first(self, roots: list[int]) -> None:
+        """Compare pairs, join the best first; tell of those that come near."""
+        scored = []
+        for one, two in self._pairs(roots):
+            share = self._share(one, two)
+            odds, evidence = self.circles.odds(one, two, share)
+            if odds >= WEAK:
+                scored.append((-odds, one, two, evidence))
+        scored.sort()
+        for negative, one, two, evidence in scored:
+            self._decide(one, two, -negative, evidence)
+
+    def _pairs(self, roots: list[int]) -> list[tuple[int, int]]:
+        if len(roots) <= SMALL:
+            return [(one, two) for index, one in enumerate(roots) for two in roots[index + 1:]]
+        holders: dict[int, list[int]] = defaultdict(list)
+        for root in roots:
+            for group in self.circles.of(root).associates:
+                holders[group].append(root)
+        return sorted({
+            (one, two) for each in holders.values() if len(each) <= SMALL
+            for index, one in enumerate(each) for two in each[index + 1:]})
+
+    def _decide(self, one: int, two: int, odds: float, evidence: str) -> None:
+        people = self.people
+        a, b = people.clusters.find(one), people.clusters.find(two)
+        if a == b:
+            return
+        reason = "same name, shared co-author" if "co-author" in evidence else (
+            "same name, shared venue" if evidence else "same name")
+        if odds >= SURE and people.join(one, two, reason, probability(odds), evidence):
+            return
+        if people.papers_of(a).isdisjoint(people.papers_of(b)) and people.agree(people.names_of(a), people.names_of(b)):
+            self.doubts[one, two] = Doubtful(one, two, odds, evidence or "same name, nothing shared")
+
+    # ── initials ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _initials(self, *, last: bool) -> None:
+        """Give each shortened name to its one best candidate."""
+        people, find = self.people, self.people.clusters.find
+        blocks: dict[int, list[int]] = defaultdict(list)
+        for unit, group in enumerate(self.circles.unit_group):
+            if group >= 0:
+                blocks[group].append(unit)
+        proposals = []
+        for units in blocks.values():
+            roots = list(dict.fromkeys(find(unit) for unit in units))
+            if len(roots) == 1:
+                continue
+            short = [root for root in roots if not self._written_out(root)]
+            if not short:
+                continue
+            holders: dict[int, list[int]] = defaultdict(list)
+            if len(roots) > SMALL:
+                for root in roots:
+                    for group in self.circles.of(root).associates:
+                        holders[group].append(root)
+            for root in short:
+                found = self._best_candidate(root, self._candidates(root, roots, holders))
+                if found:
+                    proposals.append(found)
+        proposals.sort()
+        for negative, root, candidate, evidence in proposals:
+            odds = -negative
+            if find(root) != find(candidate) and odds >= SURE:
+                people.join(root, candidate, "initials, best candidate", probability(odds), evidence)
+
+    def _candidates(self, root: int, roots: list[int], holders: dict[int, list[int]]) -> list[int]:
+        if not holders:
+            return [other for other in roots if other != root]
+        found: set[int] = set()
+        for group in self.circles.of(root).associates:
+            near = holders[group]
+            if len(near) <= 4 * SMALL:
+                found.update(near)
+        found.discard(root)
+        return sorted(found)
+
+    def _best_candidate(self, root: int, candidates: list[int]) -> tuple[float, int, int, str] | None:
+        people, names = self.people, self.people.world.names
+        share = max(people.rarity.share(names[name].key) for name in people.names_of(root))
+        scored = []
+        for other in candidates:
+            if people.agree(people.names_of(root), people.names_of(other)) and (
+                    people.papers_of(root).isdisjoint(people.papers_of(other))):
+                odds, evidence = self.circles.odds(root, other, share)
+                scored.append((odds, other, evidence))
+        if not scored:
+            return None
+        scored.sort(key=lambda each: (-each[0], each[1]))
+        best = scored[0]
+        for odds, other, _ in scored[1:]:
+            if best[0] - odds < MARGIN and not self._may_be_one(best[1], other):
+                return None
+        return (-best[0], root, best[1], best[2]) if best[0] >= SURE else None
+
+    def _may_be_one(self, one: int, two: int) -> bool:
+        people = self.people
+        return people.agree(people.names_of(one), people.names_of(two)) and (
+            people.papers_of(one).isdisjoint(people.papers_of(two)))
+
+    def _written_out(self, root: int) -> bool:
+        names = self.people.world.names
+        return any(names[name].key.whole for name in self.people.names_of(root))
+
+    def _name(self, root: int) -> str:
+        name = self.people.unit_name[root]
+        return self.people.world.names[name].text if name >= 0 else "?"
+
+
+__all__ = ["LIKENESS", "SECOND", "Doubtful", "Matching", "named_agreement"]

@@ -1,0 +1,153 @@
+"""Which signatures, owners and mentors are one person.
+
+Takes the world, its papers, author places and owners; gives clusters of person units with the reasons, and the pairs
+that stay undecided. Every decision is one sum of log odds: how many people of the circle that both mentions move in
+would bear this name by chance. The circle is what they share: a co-author, a page, a venue, or nothing but the world.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.identify.clusters import Clusters
+from kg.identify.owners import Owners
+from kg.identify.papers import Papers
+from kg.identify.places import Places, named_agreement
+from kg.identify.rarity import Rarity
+from kg.identify.world import World
+from kg.model import Mention
+
+class People:
+    """Person units joined into people.
+
+    Units are the author places, then the owner of each profile, then the mentors, then unprinted owners.
+    """
+
+    def __init__(self, world: World, papers: Papers, places: Places, owners: Owners) -> None:
+        self.world, self.papers, self.places, self.owners = world, papers, places, owners
+        self.first_owner = len(places.paper)
+        self.first_mentor = self.first_owner + len(world.profiles)
+        self.first_unprinted = self.first_mentor + len(world.mentors)
+        self.size = self.first_unprinted + len(owners.unprinted)
+        self.clusters = Clusters(self.size)
+        self.rarity = Rarity(named.key for named in world.names)
+        self._name_units()
+        self._hard_links()
+        self._owners()
+
+    # ── units ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _name_units(self) -> None:
+        """Give each unit its fullest printed name."""
+        names, signature_name = self.world.names, self.world.signature_name
+        self.unit_name: list[int] = []
+        for members in self.places.members:
+            if len(members) == 1:
+                self.unit_name.append(signature_name[members[0]])
+            else:
+                self.unit_name.append(max((signature_name[each] for each in members), key=lambda number: fullness(names[number])))
+        for profile, owner in enumerate(self.world.owner_names):
+            self.unit_name.append(owner[0] if owner else self.owners.named.get(profile, -1))
+        self.unit_name.extend(mentor[5] for mentor in self.world.mentors)
+        for entry in self.owners.unprinted:
+            self.unit_name.append(self.unit_name[self.first_owner + self.world.entry_profile[entry]])
+        self.cluster_names: dict[int, set[int]] = {}
+        self.cluster_papers: dict[int, set[int]] = {}
+        """Two authors of one paper are two people: the papers of a cluster, which no other part of it may sign."""
+
+    def mention(self, unit: int) -> Mention:
+        """Return the address of a unit's first mention."""
+        if unit < self.first_owner:
+            return self.world.author_mention(self.places.members[unit][0])
+        if unit < self.first_mentor:
+            return Mention(unit - self.first_owner, "", 0, "owner")
+        if unit < self.first_unprinted:
+            profile, list_, item, role, place, _ = self.world.mentors[unit - self.first_mentor]
+            return Mention(profile, list_, item, role, place)
+        entry = self.owners.unprinted[unit - self.first_unprinted]
+        return Mention(self.world.entry_profile[entry], "publications", self.world.entry_item[entry], "author", 0)
+
+    def papers_of(self, root: int) -> set[int]:
+        """Return the papers that a cluster signs."""
+        known = self.cluster_papers.get(root)
+        if known is None:
+            known = {self.places.paper[unit] for unit in self.clusters.units(root) if unit < self.first_owner}
+            known.update(self.papers.clusters.find(self.owners.unprinted[unit - self.first_unprinted])
+                         for unit in self.clusters.units(root) if unit >= self.first_unprinted)
+            if root in self.clusters.members:
+                self.cluster_papers[root] = known
+        return known
+
+    def names_of(self, root: int) -> set[int]:
+        """Return the name numbers of a cluster."""
+        known = self.cluster_names.get(root)
+        if known is None:
+            known = {self.unit_name[unit] for unit in self.clusters.units(root)} - {-1}
+            if root in self.clusters.members:
+                self.cluster_names[root] = known
+        return known
+
+    def join(self, a: int, b: int, reason: str, score: float, evidence: str = "", *, forms: bool = True) -> bool:
+        """Join two units unless a paper has both, their names contradict (asked with ``forms``) or they must be apart."""
+        one, two = self.clusters.find(a), self.clusters.find(b)
+        if one == two:
+            return True
+        papers_one, papers_two = self.papers_of(one), self.papers_of(two)
+        if not papers_one.isdisjoint(papers_two):
+            return False
+        names_one, names_two = self.names_of(one), self.names_of(two)
+        if forms and not self.agree(names_one, names_two):
+            return False
+        if not self.clusters.join(a, b, reason, score, evidence):
+            return False
+        root = self.clusters.find(a)
+        other = two if root == one else one
+        self.cluster_papers.pop(other, None)
+        self.cluster_names.pop(other, None)
+        if len(papers_one) < len(papers_two):
+            papers_one, papers_two = papers_two, papers_one
+        papers_one |= papers_two
+        self.cluster_papers[root] = papers_one
+        self.cluster_names[root] = names_one | names_two
+        return True
+
+    def agree(self, ones: Iterable[int], twos: Iterable[int]) -> bool:
+        """Tell whether all names of two clusters can be one person's."""
+        names = self.world.names
+        return all(one == two or named_agreement(names[one], names[two]) for one in ones for two in twos)
+
+    # ── owners ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _hard_links(self) -> None:
+        """One ORCID, Scholar, dblp … id or one homepage: one owner. Two different ORCIDs: two."""
+        holder: dict[tuple[str, str], int] = {}
+        for number, sourced in enumerate(self.world.profiles):
+            unit = self.first_owner + number
+            profile = sourced.profile
+            identifiers = dict(profile.identifiers)
+            if profile.homepage:
+                identifiers["homepage"] = profile.homepage.lower().split("://")[-1].removeprefix("www.").rstrip("/")
+            for scheme, value in sorted(identifiers.items()):
+                if scheme == "orcid":
+                    self.clusters.mark(unit, "orcid")
+                first = holder.setdefault((scheme, value.lower()), unit)
+                if first != unit:
+                    if scheme == "orcid":
+                        self.clusters.marks[self.clusters.find(unit)]["orcid"] = first
+                    self.join(first, unit, f"same {scheme}", 1.0, f"both pages give {scheme} {value}", forms=False)
+
+    def _owners(self) -> None:
+        """The page's owner is one author of each entry."""
+        for entry, signature in self.owners.signature.items():
+            owner = self.first_owner + self.world.entry_profile[entry]
+            self.join(owner, self.places.unit[signature], "owner of the page", 0.99,
+                      f"the owner's name on this page ({self.owners.how[entry]})", forms=False)
+        for index, entry in enumerate(self.owners.unprinted):
+            owner = self.first_owner + self.world.entry_profile[entry]
+            self.join(owner, self.first_unprinted + index, "owner of the page", 0.95, "left unprinted there", forms=False)
+
+
+def fullness(named: object) -> tuple[int, int, str]:
+    """Order names by how much they say."""
+    key = named.key  # type: ignore[attr-defined]
+    return (sum(1 for each in key.given if len(each) > 1), len(key.joined) + len(key.family), named.text)  # type: ignore[attr-defined]

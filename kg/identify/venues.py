@@ -1,0 +1,201 @@
+"""Which series a printed venue is, known or not, and which edition.
+
+Takes the venue strings of all profiles; gives a ``Venues``: string -> series, host and year. Known names come from the
+gazetteer; the rest are clustered by their own strings: what is left when year, ordinal, track and publisher are peeled
+off, and the acronyms that some page prints beside a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kg import gazetteer
+from kg.gazetteer import KnownVenue
+from kg.venuewords import Peeled, peel, words
+
+
+class Series(NamedTuple):
+    """A venue as found: its name, acronym and kind, what the gazetteer has of it, the strings that name it."""
+
+    id: str
+    name: str
+    acronym: str
+    kind: str
+    known: KnownVenue | None
+
+
+class Placed(NamedTuple):
+    """What one printed venue string says: the series, the year in it, the series that hosts it."""
+
+    series: str
+    year: int | None
+    host: str = ""
+
+
+_WORKSHOP = re.compile(r"\b(?:workshops?|wksp|ws|atelier|challenge|shared\s+task)\b", re.IGNORECASE)
+_PENDING = re.compile(
+    r"^(?:(?:manuscript|paper|currently)?\s*(?:under|in)\s+(?:review|submission|preparation|progress|revision|press)\b.*"
+    r"|submitted(?:\s+to\b.*)?|work\s+in\s+progress|preprint|to\s+appear|forthcoming|accepted|published|unpublished"
+    r"|working\s+paper|draft|manuscript|technical\s+report|tech\s+report|ph\.?d\.?\s+thesis|phd\s+dissertation"
+    r"|master'?s?\s+thesis|thesis|patent|r\s?&\s?r\b.*|revise\s+and\s+resubmit\b.*)$", re.IGNORECASE)
+
+
+def slug(text: str) -> str:
+    """Return lower-case ASCII words joined by hyphens, for ids.
+
+    >>> slug("MT Summit"), slug("*SEM"), slug("Revista Española")
+    ('mt-summit', 'sem', 'revista-espanola')
+    """
+    from anyascii import anyascii
+
+    return "-".join(re.findall(r"[a-z0-9]+", anyascii(text).lower().replace("'", "")))
+
+
+def known_id(record: KnownVenue) -> str:
+    """Return the id of a venue of the gazetteer: by its acronym, by its name where the acronym is taken or missing."""
+    if record.acronym and _acronym_owner().get(slug(record.acronym)) == record.name:
+        return f"v-{slug(record.acronym)}"
+    return f"v-{slug(record.name)}"
+
+
+_OWNERS: dict[str, str] = {}
+
+
+def _acronym_owner() -> dict[str, str]:
+    if not _OWNERS:
+        for record in gazetteer.venues().records:
+            if record.acronym:
+                _OWNERS.setdefault(slug(record.acronym), record.name)
+    return _OWNERS
+
+
+def is_pending(text: str) -> bool:
+    """Tell whether what stands in a venue's place names no venue ("under review").
+
+    >>> is_pending("Under review"), is_pending("ICML")
+    (True, False)
+    """
+    return bool(_PENDING.match(text.strip(" .()")))
+
+
+class Venues:
+    """The series behind venue strings.
+
+    Args:
+        strings: every printed venue, as often as it is printed.
+    """
+
+    def __init__(self, strings: Iterable[str]) -> None:
+        self.series: dict[str, Series] = {}
+        self.placed: dict[str, Placed] = {}
+        self.printed: dict[str, Counter[str]] = defaultdict(Counter)
+        counts = Counter(text for text in strings if text)
+        unknown: list[tuple[str, Peeled]] = []
+        for text in counts:
+            if is_pending(text):
+                continue
+            found = self._known(text)
+            if found:
+                self._place(text, found[0], found[1], found[2])
+            else:
+                unknown.append((text, peel(text)))
+        self._cluster(unknown, counts)
+        for text, count in counts.items():
+            if text in self.placed:
+                self.printed[self.placed[text].series][text] += count
+
+    def _known(self, text: str) -> tuple[KnownVenue, int | None, str] | None:
+        """The known series that a string names as a whole, the year in it, its host."""
+        peeled = peel(text)
+        record = gazetteer.venue(text)
+        if record is None:
+            return None
+        if _WORKSHOP.search(text) and record.kind != "workshop" and not _names_workshop(record):
+            name_words = set(words(peeled.name))
+            if name_words & _WORKSHOP_WORDS and not set(words(record.name)) & _WORKSHOP_WORDS:
+                return None  # a workshop at a known conference is not the conference
+        host = gazetteer.venue(peeled.host) if peeled.host else None
+        return record, peeled.year, self._enter_known(host) if host and host != record else ""
+
+    def _place(self, text: str, record: KnownVenue, year: int | None, host: str) -> None:
+        self.placed[text] = Placed(self._enter_known(record), year, host)
+
+    def _enter_known(self, record: KnownVenue) -> str:
+        identifier = known_id(record)
+        if identifier not in self.series:
+            self.series[identifier] = Series(identifier, record.name, record.acronym, record.kind, record)
+        return identifier
+
+    def _cluster(self, unknown: list[tuple[str, Peeled]], counts: Counter[str]) -> None:
+        """Group unknown strings by acronym and by words."""
+        name_of: dict[str, Counter[str]] = defaultdict(Counter)
+        for text, peeled in unknown:
+            if peeled.acronym:
+                name_of[_plain(peeled.acronym)][_core(peeled.name)] += counts[text]
+        groups: dict[str, list[tuple[str, Peeled]]] = defaultdict(list)
+        by_core: dict[str, str] = {}
+        for short, cores in name_of.items():
+            for core in cores:
+                by_core.setdefault(core, short)
+        for text, peeled in unknown:
+            core = _core(peeled.name)
+            short = _plain(peeled.acronym) if peeled.acronym else by_core.get(core, "")
+            if not short and len(words(peeled.name)) <= 2 and _plain(peeled.name) in name_of:
+                short = _plain(peeled.name)
+            groups[short or core or text.casefold()].append((text, peeled))
+        for group in groups.values():
+            self._enter(group, counts)
+
+    def _enter(self, group: list[tuple[str, Peeled]], counts: Counter[str]) -> None:
+        group.sort(key=lambda each: (-counts[each[0]], each[0]))
+        names = [peeled.name for _, peeled in group if len(words(peeled.name)) > 2] or [group[0][1].name]
+        acronyms = [peeled.acronym for _, peeled in group if peeled.acronym]
+        acronym = acronyms[0] if acronyms else ""
+        identifier = f"v-{slug(acronym or names[0])[:60]}" if slug(acronym or names[0]) else "v-other"
+        while identifier in self.series:
+            identifier += "-x"
+        workshop = any(_WORKSHOP.search(text) for text, _ in group)
+        kind = "workshop" if workshop else _kind_of(names[0])
+        self.series[identifier] = Series(identifier, names[0], acronym, kind, None)
+        for text, peeled in group:
+            host = gazetteer.venue(peeled.host) if peeled.host else _leading_host(peeled.name)
+            self.placed[text] = Placed(identifier, peeled.year, self._enter_known(host) if host else "")
+
+
+_WORKSHOP_WORDS = frozenset(("workshop", "workshops", "wksp", "ws"))
+
+
+def _names_workshop(record: KnownVenue) -> bool:
+    return any("workshop" in name.lower() for name in (record.name, *record.other_names, *record.former_names))
+
+
+def _kind_of(name: str) -> str:
+    lowered = name.lower()
+    if re.search(r"\b(?:journal|transactions|letters|review|annals|magazine|revue|bulletin|archive|quarterly|acta)\b", lowered):
+        return "journal"
+    if re.search(r"\b(?:conference|symposium|congress|meeting|conférence|colloquium|summit|conf)\b", lowered):
+        return "conference"
+    return "other"
+
+
+def _leading_host(name: str) -> KnownVenue | None:
+    """The known venue at the head of "ICML Workshop on Rivers"."""
+    found = re.match(r"(?:the\s+)?([A-Z][\w*&-]*(?:[ -][A-Z]{2,}[\w&-]*)?)\s+(?:\S+\s+)?workshop", name, re.IGNORECASE)
+    return gazetteer.venue(found[1]) if found else None
+
+
+_GENERIC = frozenset("international annual workshop conference symposium proceedings acm ieee joint special national aaai "
+                     "usenix springer elsevier biennial meeting intl int conf proc".split())
+
+
+def _core(name: str) -> str:
+    """What tells one unknown venue from another: its words without the generic ones, unless nothing else is left."""
+    found = words(name)
+    return " ".join(word for word in found if word not in _GENERIC and not word.isdigit()) or " ".join(found)
+
+
+def _plain(acronym: str) -> str:
+    return "".join(words(acronym)).strip("0123456789") or acronym.casefold()
