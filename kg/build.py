@@ -140,7 +140,7 @@ def build(
             steps=tuple(clock.steps), counts=_counts(profiles, entities, triples), findings=dict(levels),
             problems=tuple(extracted.problems), unread=tuple(extracted.unread),
         )
-        _keep_evidence(dataset.folder, profiles, entities)
+        _keep_evidence(dataset.path, profiles, entities)
         dataset.write_report(msgspec.to_builtins(report))
     clock.done("store", f"stored in {data}")
     return report
