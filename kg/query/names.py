@@ -18,7 +18,7 @@ from kg.errors import AmbiguousName
 CLASSES = {"person": "kg:Person", "organization": "kg:Organization", "venue": "kg:Venue", "paper": "kg:Paper",
            "source": "kg:Profile"}
 _NAMES = {
-    "person": "rdfs:label schema:name schema:alternateName",
+    "person": "rdfs:label schema:alternateName",
     "organization": "rdfs:label schema:name kg:acronym schema:alternateName",
     "venue": "rdfs:label schema:name kg:acronym schema:alternateName kg:formerName",
     "paper": "rdfs:label schema:name",
@@ -82,10 +82,21 @@ def _by_iri(engine: Engine, kind: str, text: str) -> list[Labelled]:
     iri = text.removeprefix("<").removesuffix(">")
     if not re.match(r"https?://", iri) or re.search(r'[<>"{}|\\^`\s]', iri):
         return []
-    return _ask(engine, f"""SELECT DISTINCT ?x ?label WHERE {{
-        {{ <{iri}> dcterms:isReplacedBy* ?x }} UNION {{ VALUES ?same {{ {_variants(iri)} }}
-          VALUES ?link {{ {_LINKS} }} ?x ?link ?same }}
-        ?x a {CLASSES[kind]} . OPTIONAL {{ ?x rdfs:label ?label }} }} ORDER BY ?x""")
+    itself = f"SELECT DISTINCT ?x ?label WHERE {{ VALUES ?x {{ <{iri}> }} {_is_a(kind)} }}"
+    now = f"""SELECT DISTINCT ?x ?label WHERE {{
+        VALUES ?old {{ <{iri}> }} ?old dcterms:isReplacedBy+ ?x . {_is_a(kind)} }} ORDER BY ?x"""
+    linked = _any_of((f"?x {link} {same}" for link in _LINKS.split() for same in _variants(iri).split()), kind)
+    return _ask(engine, itself) or _ask(engine, now) or _ask(engine, linked)
+
+
+def _is_a(kind: str) -> str:
+    return f"?x a {CLASSES[kind]} . OPTIONAL {{ ?x rdfs:label ?label }}"
+
+
+def _any_of(patterns: Iterable[str], kind: str) -> str:
+    """A query for what fits any of the patterns. A union of plain patterns: each is one look into the index."""
+    union = " UNION ".join(f"{{ {each} . {_is_a(kind)} }}" for each in patterns)
+    return f"SELECT DISTINCT ?x ?label WHERE {{ {union} }} ORDER BY ?x"
 
 
 def _variants(iri: str) -> str:
@@ -131,9 +142,8 @@ def _by_identifier(engine: Engine, kind: str, text: str) -> list[Labelled]:
         return []
     value = value.strip()
     properties = "schema:identifier bibo:doi kg:arxiv" if kind == "paper" else "schema:identifier"
-    found = _ask(engine, f"""SELECT DISTINCT ?x ?label WHERE {{
-        VALUES ?property {{ {properties} }} VALUES ?id {{ {Literal(f"{scheme}:{value}")} {Literal(value)} }}
-        ?x ?property ?id ; a {CLASSES[kind]} . OPTIONAL {{ ?x rdfs:label ?label }} }} ORDER BY ?x""")
+    found = _ask(engine, _any_of((f"?x {each} {Literal(form)}" for each in properties.split()
+                                  for form in (f"{scheme}:{value}", value)), kind))
     if found or scheme not in _SCHEMES:
         return found
     return _by_iri(engine, kind, _SCHEMES[scheme].format(value))
@@ -148,9 +158,8 @@ def _by_other_name(engine: Engine, kind: str, text: str) -> list[Labelled]:
 
 
 def _by_properties(engine: Engine, kind: str, text: str, properties: str) -> list[Labelled]:
-    return _ask(engine, f"""SELECT DISTINCT ?x ?label WHERE {{
-        VALUES ?property {{ {properties} }} VALUES ?name {{ {Literal(text)} {Literal(text, language="en")} }}
-        ?x ?property ?name ; a {CLASSES[kind]} . OPTIONAL {{ ?x rdfs:label ?label }} }} ORDER BY ?x""")
+    forms = (Literal(text), Literal(text, language="en"))
+    return _ask(engine, _any_of((f"?x {each} {form}" for each in properties.split() for form in forms), kind))
 
 
 def _by_any_form(engine: Engine, kind: str, text: str) -> list[Labelled]:
@@ -184,8 +193,8 @@ def _named_like(engine: Engine, kind: str, text: str) -> list[Labelled]:
 
 
 def _all_names(engine: Engine, kind: str, condition: str) -> list[Labelled]:
-    answer = engine.sparql(f"""SELECT ?x ?name WHERE {{
-        ?x a {CLASSES[kind]} . VALUES ?property {{ {_NAMES[kind]} }} ?x ?property ?name . {condition} }}""")
+    each = " UNION ".join(f"{{ ?x a {CLASSES[kind]} ; {name} ?name . {condition} }}" for name in _NAMES[kind].split())
+    answer = engine.sparql(f"SELECT ?x ?name WHERE {{ {each} }}")
     assert isinstance(answer, QuerySolutions)
     return sorted({(iri.value, name.value) for iri, name in answer
                    if isinstance(iri, NamedNode) and isinstance(name, Literal)})
@@ -200,7 +209,7 @@ def _near(engine: Engine, kind: str, text: str) -> list[Labelled]:
     named = _all_names(engine, kind, "")
     found: dict[str, str] = {}
     choices = [name.casefold() for _, name in named]
-    score = fuzz.WRatio if kind != "person" else fuzz.token_sort_ratio
+    score = fuzz.WRatio if kind != "person" else fuzz.ratio
     for _, _, index in process.extract(text.casefold(), choices, scorer=score, limit=30, score_cutoff=62):
         found.setdefault(*named[index])
     wanted = fold(text).split()
