@@ -17,7 +17,7 @@ class Controls {
   }
 
   block(title, ...children) {
-    return h("section", {class: "block"}, h("h3", {text: title}), ...children);
+    return h("section", {class: "block"}, h("h2", {class: "mini", text: title}), ...children);
   }
 
   counts(column) {
@@ -83,7 +83,7 @@ class Controls {
     this.jointRange = h("input", {type: "range", min: 1, max: most, step: 1, value: 1, id: "joint",
       oninput: event => this.app.change({joint: Number(event.target.value)}, true)});
     this.jointText = h("output", {for: "joint", text: "≥ 1"});
-    return h("section", {class: "block"}, h("h3", {class: "row"}, h("label", {for: "joint", text: "Joint papers"}), this.jointText), this.jointRange);
+    return h("section", {class: "block"}, h("h2", {class: "mini row"}, h("label", {for: "joint", text: "Joint papers"}), this.jointText), this.jointRange);
   }
 
   choice(key, title, all, names, counts) {
@@ -190,7 +190,7 @@ class Controls {
   legend() {
     const {app} = this, {colouring, theme} = app;
     const rows = colouring.by === "year" ? this.yearScale() : colouring.by === "organization" ? this.organizationLegend() : this.communityLegend();
-    this.legendBox.replaceChildren(h("h3", {text: {community: "Communities", year: "Mean year", organization: "Organizations"}[colouring.by]}), ...rows);
+    this.legendBox.replaceChildren(h("h2", {class: "mini", text: {community: "Communities", year: "Mean year", organization: "Organizations"}[colouring.by]}), ...rows);
     this.paintLegend();
     byId("legend-print").replaceChildren(...Array.from(this.legendBox.children, child => child.cloneNode(true)));
   }
