@@ -43,11 +43,15 @@ class Segmentation:
 
 @dataclass(slots=True)
 class Item:
-    """One entry of a list, as text with marks; ``body`` is where its content starts behind a number or label."""
+    """One entry of a list, as text with marks.
+
+    ``skip`` characters in front are no content; ``body`` is where the content starts behind a number or label.
+    """
 
     text: str
     marks: tuple[Mark, ...] = ()
     breaks: tuple[int, ...] = ()
+    skip: int = 0
     body: int = 0
     plain: str = ""
     stretches: tuple[Stretch, ...] = ()
@@ -62,8 +66,8 @@ _ABSTRACT = re.compile(r"(?:^|\n|\x1f)\W{0,3}(?:abstract|summary|tl;?dr|highligh
 
 def prepare(item: Item) -> None:
     """Cut an item's label off, blank out link labels and marker superscripts, note what is set apart."""
-    label = _LABEL.match(item.text)
-    item.body = label.end() if label and label.end() < len(item.text) else 0
+    label = _LABEL.match(item.text, item.skip)
+    item.body = label.end() if label and label.end() < len(item.text) else item.skip
     text = item.text
     abstract = _ABSTRACT.search(text, item.body + 20)
     end = min(abstract.start() if abstract else len(text), MAX_ITEM)

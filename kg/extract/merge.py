@@ -38,16 +38,26 @@ def merge(publications: Iterable[Publication]) -> list[Publication]:
     for publication in publications:
         key = title_key(publication.title)
         place = exact.get(key)
-        if place is None:
+        if place is not None and _two_papers(publication, merged[place]):
+            place = next((other for other in range(place + 1, len(merged)) if keys[other] == key and not _two_papers(publication, merged[other])), None)
+        elif place is None:
             place = _near(key, publication, keys, merged)
         if place is None:
-            exact[key] = len(merged)
+            exact.setdefault(key, len(merged))
             keys.append(key)
             merged.append(publication)
         else:
             exact.setdefault(key, place)
             merged[place] = combine(merged[place], publication)
     return merged
+
+
+def _two_papers(one: Publication, two: Publication) -> bool:
+    """Whether one list gives the same title twice, once in a journal or book and once at a conference: then both count."""
+    if one.source is None or two.source is None or one.source.file != two.source.file or not one.venue or not two.venue:
+        return False
+    kinds = {one.type, two.type}
+    return len(kinds) == 2 and bool(kinds & {"journal", "chapter", "book"}) and bool(kinds & {"conference", "workshop"})
 
 
 def _near(key: str, publication: Publication, keys: Sequence[str], merged: Sequence[Publication]) -> int | None:

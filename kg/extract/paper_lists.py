@@ -35,6 +35,8 @@ class EntryList:
 def entry_lists(page: Page) -> list[EntryList]:
     """Return the candidate lists of a page in page order; sections that never hold publications are left out."""
     lists: list[EntryList] = []
+    if page.role in ("publication", "news-item", "talk", "course", "project", "blog"):
+        return lists
     for section, blocks in _sections(page):
         if section in (NEVER, NEWS):
             continue
@@ -45,6 +47,9 @@ def entry_lists(page: Page) -> list[EntryList]:
 
 def news_blocks(page: Page) -> Iterator[Block]:
     """Yield the blocks of a page's news sections."""
+    if page.role == "news-item":
+        yield from (block for block in page.blocks if block.level == 0)
+        return
     for section, blocks in _sections(page):
         if section == NEWS:
             yield from (block for block in blocks if block.level == 0)
@@ -103,13 +108,17 @@ def _units(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     """Put blocks together that make one entry."""
     pending: list[list[Block]] = []
     for block in blocks:
-        if block.kind == "code":
+        if block.kind == "code" or _SHOWN.search(block.name):
             continue
         if pending and _hangs_on(block, pending[-1]):
             pending[-1].append(block)
         else:
             pending.append([block])
     yield from _split_paragraphs(pending)
+
+
+_SHOWN = re.compile(r"^(?:subtitle|description|excerpt|abstract_note|more_info|summary|note)\b")
+"""Names of blocks that a page's front matter shows."""
 
 
 def _hangs_on(block: Block, unit: Sequence[Block]) -> bool:

@@ -33,7 +33,7 @@ _OTHER = re.compile(r"\b(?:talks?|lectures?|seminars?|keynotes?|courses?|tutoria
                     r"slides|videos?|grants?|fellowships?|proposal|book review|reading group|award(?:ed)?|challenge|competition|hackathon|"
                     r"op-?ed|organi[sz]\w+|special issue|call for)\b[^.]{0,40}$", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:titled|entitled|called|thesis|dissertation|paper|article|work|pre-?print|manuscript|chapter|study|survey|tese|artigo)"
-                    r"(?:\s+(?:titled|entitled|called|on|about|named))?\W{0,4}$|[:：]\s*\W?$", re.IGNORECASE)
+                    r"(?:\s+(?:titled|entitled|called|named))?\W{0,4}$|[:：]\s*\W?$", re.IGNORECASE)
 _VENUE_AFTER = re.compile(
     r"\b(?:accept(?:ed|ance)|published|presented|presenting|present|appear(?:s|ed|ing)?|forthcoming|out|press)\b(?:\s+(?:today|now|recently|"
     r"here|online|soon))?(?:\s+for\s+(?:publication|presentation|an? \w+(?: \w+)?))?(?:\s+as\s+an?\s+[\w ()-]{3,30}?)?\s+(?:in|at|by|to|for|with)\s+(?:the\s+)?"
@@ -80,7 +80,7 @@ def _same(key: str, other: str) -> bool:
 
 def news_items(page: Page) -> Iterator[Item]:
     """Yield the items of a page's news: blocks, and lines of a block that begin with dates each."""
-    meta_date = parse_date(str(page.meta.get("date", ""))) if page.role == "news" else ""
+    meta_date = parse_date(str(page.meta.get("date", ""))) if page.role in ("news", "news-item") else ""
     for block in news_blocks(page):
         lines = _lines(block)
         if len(lines) > 1 and sum(bool(_leading_date(text)) for text, *_ in lines) >= max(2, len(lines) // 2):

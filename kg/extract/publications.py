@@ -18,6 +18,7 @@ from kg.extract.bylines import known_forms, legend, owner_place, places_marked
 from kg.extract.items import Segmentation
 from kg.extract.merge import merge
 from kg.extract.paper_lists import Entry, EntryList, entry_lists
+from kg.extract.paper_pages import complete_records
 from kg.extract.papers_in_news import papers_in_news, told_awards
 from kg.extract.paper_sections import OPEN, PAPERS, heading_type, heading_year, is_category
 from kg.extract.remarks import find_arxiv, find_doi
@@ -31,7 +32,7 @@ ACCEPT, SURE = 2.2, 4.0
 
 _INTRODUCTION = re.compile(
     r"\b(?:listed|below|here|please|click|see (?:my|also|the)|full list|last update[d]?|updated|google scholar|my (?:papers?|research|work|publications)|"
-    r"you can|for (?:a|the|more)|I (?:am|have|work)|denotes?|indicates?|contact|visit)\b", re.IGNORECASE)
+    r"you can|for (?:a|the|more)|I (?:am|have|work)|denotes?|indicates?|contact|visit|searching|looking for|browse|find)\b", re.IGNORECASE)
 _FIRST_AUTHOR = re.compile(r"\b(?:first|lead)[- ]author", re.IGNORECASE)
 _CO_FIRST = re.compile(r"\bco-?first|joint", re.IGNORECASE)
 
@@ -45,9 +46,10 @@ def find_publications(reading: Reading, owner_names: tuple[str, ...] = ()) -> tu
     """
     owners = tuple(name for name in owner_names if name)
     problems: list[Problem] = []
-    told = [_with_owner(publication, owners) for record in reading.records for publication in record.publications]
+    venues, forms = known_venues(), known_forms(owners)
+    records = [publication for record in reading.records for publication in record.publications]
+    told = [_with_owner(publication, owners) for publication in complete_records(reading.pages, records, owners, forms, venues)]
     meaning = legend(block.text for page in reading.pages for block in page.blocks)
-    venues = known_venues()
     for page in reading.pages:
         for entries in entry_lists(page):
             told.extend(_read_list(page, entries, owners, meaning, venues, problems))

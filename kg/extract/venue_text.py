@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kg import gazetteer
 from kg.extract.printed_dates import find_date, find_year
 from kg.extract.remarks import find_award, find_status, is_award, is_link_label
-from kg.extract.words import COMMON, NOTE_WORDS, PREPRINT_WORDS, PUBLISHERS, VENUE_CUES, VOLUME_WORDS
+from kg.extract.words import NOTE_WORDS, PREPRINT_WORDS, PUBLISHERS, VENUE_CUES, VOLUME_WORDS
 from kg.model import PaperStatus, PaperType
 
 
