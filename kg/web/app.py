@@ -19,13 +19,14 @@ from starlette.staticfiles import StaticFiles
 
 from kg.errors import DatasetError, KGError
 from kg.files import shipped
+from kg.pages.render import Pages
+from kg.pages.things import PAGES, SUFFIXES, data_query, thing_of
 from kg.query import Table, run
 from kg.settings import Settings
 from kg.store import Dataset, current_version
 from kg.web import entities, negotiation, protocol
-from kg.web.pages import Pages
 from kg.web.security import LOCAL, Guard
-from kg.web.workers import Limits, WorkerPool
+from kg.web.workers import Job, Limits, WorkerPool
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -182,15 +183,15 @@ class _Site:
         return await self._constructed(request, query, "text/turtle")
 
     async def entity(self, request: Request) -> Response:
-        found = entities.entity_of(request.path_params["kind"], request.path_params["name"])
+        found = thing_of(request.path_params["kind"], request.path_params["name"])
         if found is None:
             return PlainTextResponse("there is nothing here\n", 404)
         base = self._settings.dataset.base
         return await run_in_threadpool(lambda: entities.send_on(request, found, self._current.pages().dataset, base))
 
     async def page(self, request: Request) -> Response:
-        found = entities.entity_of(request.path_params["kind"], request.path_params["name"])
-        if found is None or found.kind not in entities.PAGES:
+        found = thing_of(request.path_params["kind"], request.path_params["name"])
+        if found is None or found.kind not in PAGES:
             return PlainTextResponse("there is nothing here\n", 404)
         pages = await run_in_threadpool(self._current.pages)
         tag = entities.etag(pages.dataset, request.url.path)
@@ -198,14 +199,14 @@ class _Site:
             return Response(status_code=304, headers={"ETag": tag})
         text = await run_in_threadpool(lambda: pages.entity(found))
         if text is None:
-            return RedirectResponse(f"/{found.kind}/{found.name}", 302)
-        headers = {**entities.data_headers(found.kind, found.name), "ETag": tag, "Cache-Control": "no-cache"}
+            return RedirectResponse(f"/{found.path}", 302)
+        headers = {**entities.document_headers(found), "ETag": tag, "Cache-Control": "no-cache"}
         return HTMLResponse(text, headers=headers)
 
     async def data(self, request: Request) -> Response:
         kind, name, suffix = (request.path_params[key] for key in ("kind", "name", "suffix"))
-        found = entities.entity_of(kind, name)
-        if found is None or suffix not in entities.SUFFIXES:
+        found = thing_of(kind, name)
+        if found is None or suffix not in SUFFIXES:
             return PlainTextResponse("there is nothing here\n", 404)
         pages = await run_in_threadpool(self._current.pages)
         tag = entities.etag(pages.dataset, request.url.path)
@@ -214,14 +215,12 @@ class _Site:
         iri = found.iri(self._settings.dataset.base)
         if not await run_in_threadpool(entities.exists, pages.dataset, iri):
             return PlainTextResponse(f"the dataset says nothing of {iri}\n", 404)
-        job = entities.data_job(iri, entities.SUFFIXES[suffix])
+        job = Job(data_query(iri), graph_type=SUFFIXES[suffix])
         response = protocol.response_of(await run_in_threadpool(request.app.state.pool.ask, job))
-        response.headers.update({**entities.data_headers(kind, name), "ETag": tag, "Cache-Control": "no-cache"})
+        response.headers.update({**entities.document_headers(found), "ETag": tag, "Cache-Control": "no-cache"})
         return response
 
     async def _constructed(self, request: Request, query: str, media: str) -> Response:
-        from kg.web.workers import Job
-
         answer = await run_in_threadpool(request.app.state.pool.ask, Job(query, graph_type=media))
         return protocol.response_of(answer)
 

@@ -176,7 +176,8 @@ def test_a_long_query_is_ended_and_the_next_is_answered(client: TestClient) -> N
 
 def test_an_answer_that_is_too_large_is_refused(client: TestClient) -> None:
     values = " ".join(map(str, range(300)))
-    response = client.get("/sparql", params={"query": f"SELECT * {{ VALUES ?a {{ {values} }} VALUES ?b {{ {values} }} }}"})
+    query = f"SELECT * {{ VALUES ?a {{ {values} }} VALUES ?b {{ {values} }} }}"
+    response = client.get("/sparql", params={"query": query})
     assert response.status_code == 413
 
 

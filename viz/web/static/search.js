@@ -32,12 +32,44 @@
     field.removeAttribute("aria-activedescendant");
   }
 
+  // On a static site there is nobody to ask: the whole index is fetched once and searched here.
+  const { index, root } = field.form.dataset;
+  let entries = null;
+
+  function folded(text) {
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+  }
+
+  async function searched(text) {
+    entries ??= (await (await fetch(index)).json()).map(([label, note, href]) => ({ label, note, href: root + href, key: folded(label) }));
+    const wanted = folded(text);
+    const rank = (entry) => {
+      const place = entry.key.indexOf(wanted);
+      return place < 0 ? 3 : place === 0 ? 0 : entry.key[place - 1] === " " ? 1 : 2;
+    };
+    return entries.map((entry) => [rank(entry), entry]).filter(([order]) => order < 3)
+      .sort(([a], [b]) => a - b).slice(0, 10).map(([, entry]) => entry);
+  }
+
   async function ask() {
     const text = field.value.trim();
     const number = ++asked;
     if (text.length < 2) { close(); return; }
+    if (index) {
+      const found = await searched(text);
+      if (number === asked) show(found);
+      return;
+    }
     const answer = await fetch(`/suggest?q=${encodeURIComponent(text)}`);
     if (answer.ok && number === asked) show(await answer.json());
+  }
+
+  if (index) {
+    field.form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const [first] = await searched(field.value.trim());
+      if (first) location.assign(first.href);
+    });
   }
 
   function move(step) {

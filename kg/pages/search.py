@@ -63,6 +63,11 @@ class Index:
                 if also is not None and folded(also.value) != folded(label):
                     self._entries.append((folded(also.value), hit))
 
+    def all(self) -> list[Hit]:
+        """Return every thing once, those with most papers first within its kind."""
+        things = {hit for _, hit in self._entries}
+        return sorted(things, key=lambda hit: (KINDS.index(hit.kind), -hit.weight, hit.label, hit.iri))
+
     def find(self, text: str, limit: int = 10) -> list[Hit]:
         """Return the best hits for a text, each thing once."""
         wanted = folded(text)

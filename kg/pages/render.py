@@ -18,15 +18,16 @@ from pyoxigraph import NamedNode
 
 from kg.errors import AmbiguousName, QueryError
 from kg.files import shipped
+from kg.pages import charts
+from kg.pages.cells import Cell, cell_of, href_of, labels_of, linked
+from kg.pages.search import Index
+from kg.pages.terms import terms
+from kg.pages.things import SUFFIXES, Thing
 from kg.query import Question, Table, Triples, catalogue, question_of, run
 from kg.query.results import of_answer
 from kg.settings import Settings
 from kg.store import Dataset
 from kg.vocab import KG
-from kg.web import charts, entities
-from kg.web.cells import Cell, cell_of, href_of, labels_of, linked
-from kg.web.search import Index
-from kg.web.terms import terms
 
 SHOWN = 200
 """Rows of a question that a page shows; the CSV has all."""
@@ -85,20 +86,31 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
 
 
 class Pages:
-    """Makes the pages of one version of a dataset."""
+    """Makes the pages of one version of a dataset.
 
-    def __init__(self, dataset: Dataset, settings: Settings) -> None:
+    Args:
+        dataset: what they are about.
+        settings: title, licence, base IRI.
+        static: make them for files that nobody answers: no forms, no editor, search in the browser.
+    """
+
+    def __init__(self, dataset: Dataset, settings: Settings, *, static: bool = False) -> None:
         self.dataset = dataset
         self.settings = settings
+        self.static = static
         self.index = Index(dataset)
         self.questions = catalogue()
+        self.root = ""
+        """What a link to a path of the site begins with; a static page sets it to the way up from its folder."""
         loader = FileSystemLoader(shipped("viz") / "web" / "templates")
         self._jinja = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+        self._jinja.filters["local"] = lambda href: self.root + href if href.startswith("/") else href
+        self._built = str(dataset.report.get("built", "an unknown time"))[:10]
 
     def render(self, template: str, **values: Any) -> str:
         """Return a page from its template; the dataset's description is there for all."""
-        built = str(self.dataset.report.get("built", "an unknown time"))[:10]
-        return self._jinja.get_template(template).render(dataset=self.settings.dataset, built=built, **values)
+        return self._jinja.get_template(template).render(
+            dataset=self.settings.dataset, built=self._built, root=self.root, static=self.static, **values)
 
     def home(self) -> str:
         """Return the first page: what there is, whose pages it comes from, what can be asked."""
@@ -109,7 +121,8 @@ class Pages:
                           "rdfs:label ?source . ?person rdfs:label ?label } ORDER BY ?label ?source LIMIT 60")
         owners = [(str(label), href_of(str(person), self.settings.dataset.base), str(source))
                   for person, label, source in rows.values()]
-        asked = [(each.name, each.summary) for each in self.questions.values()][:14]
+        asked = [(each.name, each.summary) for each in self.questions.values()
+                 if not (self.static and any(parameter.required for parameter in each.parameters))][:14]
         return self.render("home.html", title="Home", counts=shown, owners=owners, questions=asked)
 
     def found(self, text: str) -> str:
@@ -129,7 +142,8 @@ class Pages:
         groups: dict[str, list[tuple[str, str, str]]] = {}
         for each in self.questions.values():
             heading = (each.tags or ("other",))[0].capitalize()
-            groups.setdefault(heading, []).append((each.summary, f"/query/{each.name}", each.name))
+            if not (self.static and any(parameter.required for parameter in each.parameters)):
+                groups.setdefault(heading, []).append((each.summary, f"/query/{each.name}", each.name))
         return self.render("list.html", title="Questions", message="", groups=list(groups.items()))
 
     def question(self, question: Question, given: Mapping[str, str]) -> tuple[str, int]:
@@ -150,7 +164,7 @@ class Pages:
                 status, values["error"] = 400, str(error)
         return self.render("question.html", **values), status
 
-    def entity(self, entity: entities.Entity) -> str | None:
+    def entity(self, entity: Thing) -> str | None:
         """Return the page of a thing, or None where the dataset says nothing of it."""
         base = self.settings.dataset.base
         iri = entity.iri(base)
@@ -158,10 +172,9 @@ class Pages:
         if not statements:
             return None
         names = statements.get("label", [Cell(entity.name)])
-        path = f"{entity.kind}/{entity.name}"
         return self.render(
-            "entity.html", title=names[0].text, subtitle=entity.kind.capitalize(), iri=iri, path=path,
-            links=_links(statements), facts=_facts(statements), suffixes=list(entities.SUFFIXES.items()),
+            "entity.html", title=names[0].text, subtitle=entity.kind.capitalize(), iri=iri, path=entity.path,
+            links=_links(statements), facts=_facts(statements), suffixes=list(SUFFIXES.items()),
             sections=[each for part in SECTIONS[entity.kind] if (each := self._section(part, entity, iri))],
             json_ld=_script_safe(_json_ld(iri, entity.kind, names[0].text, statements)),
         )
@@ -180,10 +193,11 @@ class Pages:
         table = answer.to_table() if isinstance(answer, Triples) else answer
         columns, rows = linked(table, self.dataset, self.settings.dataset.base, SHOWN)
         asked = urlencode({**given, "form": ""})
+        address = f"/query/{question.name}/rows." if self.static else f"/query/{question.name}?{asked}"
         return {"columns": columns, "rows": rows, "total": len(table), "chart": _year_chart(table),
-                "csv": f"/query/{question.name}?{asked}csv", "json": f"/query/{question.name}?{asked}json"}
+                "csv": f"{address}csv", "json": f"{address}json"}
 
-    def _section(self, part: Section, entity: entities.Entity, iri: str) -> dict[str, Any] | None:
+    def _section(self, part: Section, entity: Thing, iri: str) -> dict[str, Any] | None:
         question = self.questions.get(part.question) or question_of(part.question)
         name = next(each.name for each in question.parameters if each.type == entity.kind)
         table = run(self.dataset, question, {name: iri})
@@ -191,7 +205,8 @@ class Pages:
             return None
         columns, rows = linked(table, self.dataset, self.settings.dataset.base, part.shown)
         known = question.name in self.questions
-        more = f"/query/{question.name}?{urlencode({name: iri})}" if known and len(table) > part.shown else ""
+        asked = f"/query/{question.name}?{urlencode({name: iri})}"
+        more = asked if known and len(table) > part.shown and not self.static else ""
         chart = _career_chart(table) if question.name == "timeline" else _year_chart(table)
         return {"title": part.title, "count": len(table), "columns": columns, "rows": rows, "chart": chart,
                 "more": more, "more_text": f"All {len(table):,}"}
