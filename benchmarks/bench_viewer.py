@@ -34,14 +34,15 @@ BARS: dict[int, dict[str, float]] = {
     10000: {"html_kb": 2000, "interactive_ms": 1000, "pan_fps": 30, "slider_ms": 100, "layout_s": 10, "requests": 0},
 }
 AT_LEAST = {"pan_fps"}
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND", "--disable-background-networking",
-             "--disable-features=Translate,OptimizationHints"]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND",
+             "--disable-background-networking"]
 
 PAN = """() => { const scene = window.coauthors.app.scene; window.kgPan = {frames: 0, stop: false, times: []};
   const count = time => { window.kgPan.times.push(time); if (!window.kgPan.stop) requestAnimationFrame(count); };
   requestAnimationFrame(count); window.kgPan.before = scene.frames; }"""
 PANNED = """() => { window.kgPan.stop = true; const {times} = window.kgPan, scene = window.coauthors.app.scene;
-  return {seconds: (times.at(-1) - times[0]) / 1000, frames: times.length - 1, drawn: scene.frames - window.kgPan.before}; }"""
+  return {seconds: (times.at(-1) - times[0]) / 1000, frames: times.length - 1,
+          drawn: scene.frames - window.kgPan.before}; }"""
 # A step of the slider: the filter, the columns' figures, and the picture drawn (not only asked for).
 SLIDE = """() => { const {app} = window.coauthors, input = document.querySelector('.year-range.to'), times = [];
   for (let step = 0; step < 16; step++) {
@@ -138,7 +139,8 @@ def pan(window: Any) -> float:
 def report(found: dict[int, dict[str, float]]) -> list[str]:
     """Print the figures with their bars; return those that miss."""
     missed = []
-    keys = ["html_kb", "gzip_kb", "interactive_ms", "pan_fps", "slider_ms", "layout_s", "draw_s", "requests", "same_bytes"]
+    keys = ["html_kb", "gzip_kb", "interactive_ms", "pan_fps", "slider_ms", "layout_s", "draw_s", "requests",
+            "same_bytes"]
     print("people   " + "".join(f"{key:>22}" for key in keys))
     for people, figures in found.items():
         cells = []

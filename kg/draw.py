@@ -140,10 +140,11 @@ class Record:
 
     def json(self, nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> Markup:
         """Return everything as JSON that may stand in an HTML data block; nodes and edges as pyvis hands them over."""
-        columns = {"title": _clean(self.data.title), "note": _clean(self.data.note),
+        columns: dict[str, Any] = {"title": _clean(self.data.title), "note": _clean(self.data.note),
                    "largePaper": self.data.large_paper, "personPage": self.person_page,
                    "people": self._people(nodes), "edges": _ends(edges, len(nodes))} | self._papers()
-        prefix = os.path.commonprefix([person.id for person in self.people])
+        first, last = min(self.number, default=""), max(self.number, default="")
+        prefix = first[: next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))]
         prefix = prefix[: max(prefix.rfind("/"), prefix.rfind("#")) + 1]
         columns["idPrefix"] = _clean(prefix)
         columns["people"]["id"] = [_clean(person.id[len(prefix):]) for person in self.people]

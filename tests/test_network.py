@@ -70,8 +70,10 @@ def test_constraint_is_that_of_networkx_and_nothing_for_the_lonely() -> None:
     graph = graph_of(made_up_world(120))
     wanted = nx.constraint(graph, weight="weight")
     found = constraint(graph)
-    assert all(found[person] is None if not graph.degree(person) else
-               abs(found[person] - wanted[person]) < 1e-9 for person in graph)  # type: ignore[operator]
+    assert all(
+        found[person] is None if not graph.degree(person) else abs(found[person] - wanted[person]) < 1e-9
+        for person in graph
+    )
 
 
 @pytest.mark.parametrize("engine", ["networkx", "igraph"])
@@ -90,8 +92,11 @@ def test_both_engines_find_communities_of_the_same_quality() -> None:
     graph = graph_of(made_up_world(400))
 
     def quality(found: dict[str, int]) -> float:
-        return float(nx.community.modularity(graph, [{person for person in found if found[person] == number}
-                                                     for number in set(found.values())]))
+        return float(
+            nx.community.modularity(
+                graph, [{person for person in found if found[person] == number} for number in set(found.values())]
+            )
+        )
 
     assert quality(communities(graph)) == pytest.approx(quality(communities(graph, with_igraph=True)), abs=0.02)
 
@@ -110,9 +115,12 @@ def test_the_layout_places_everybody_with_co_authors_apart_from_each_other(peopl
     assert set(found) == {person for person in graph if graph.degree(person)}
     assert found == places(graph)
     radius = {person: node_radius(graph.nodes[person]["papers"]) for person in found}
-    touching = [pair for pair in combinations(found, 2) if sum(
-        (a - b) ** 2 for a, b in zip(found[pair[0]], found[pair[1]], strict=True)) ** 0.5
-        < 0.9 * (radius[pair[0]] + radius[pair[1]])]
+    touching = [
+        pair
+        for pair in combinations(found, 2)
+        if sum((a - b) ** 2 for a, b in zip(found[pair[0]], found[pair[1]], strict=True)) ** 0.5
+        < 0.9 * (radius[pair[0]] + radius[pair[1]])
+    ]
     assert len(touching) <= people // 100
 
 
@@ -121,8 +129,8 @@ def test_a_community_stands_together_in_the_layout() -> None:
     found = places(graph)
 
     def mean(pairs: list[tuple[str, str]]) -> float:
-        return sum(((found[a][0] - found[b][0]) ** 2 + (found[a][1] - found[b][1]) ** 2) ** 0.5 for a, b in pairs) / len(
-            pairs)
+        total: float = sum(((found[a][0] - found[b][0]) ** 2 + (found[a][1] - found[b][1]) ** 2) ** 0.5 for a, b in pairs)
+        return total / len(pairs)
 
     pairs = list(combinations(found, 2))
     community = nx.get_node_attributes(graph, "community")
@@ -160,11 +168,14 @@ def test_a_paper_stays_too_large_when_most_of_its_authors_are_cut() -> None:
     assert [paper.title for paper in data.left_out] == ["Together"]
 
 
-@pytest.mark.parametrize(("choice", "message", "hint"), [
-    (Choice(person="Mira"), "nobody is called 'Mira'", "there is Mira Olin"),
-    (Choice(venue="CHI"), "no venue is called 'CHI'", "leave the venue out"),
-    (Choice(organization="Huldra"), "no organization is called 'Huldra'", "there is Huldra Labs"),
-])
+@pytest.mark.parametrize(
+    ("choice", "message", "hint"),
+    [
+        (Choice(person="Mira"), "nobody is called 'Mira'", "there is Mira Olin"),
+        (Choice(venue="CHI"), "no venue is called 'CHI'", "leave the venue out"),
+        (Choice(organization="Huldra"), "no organization is called 'Huldra'", "there is Huldra Labs"),
+    ],
+)
 def test_a_choice_of_something_unknown_is_answered_with_what_there_is(choice: Choice, message: str, hint: str) -> None:
     with pytest.raises(QueryError, match=message) as error:
         chosen(circle(), choice)
@@ -180,9 +191,13 @@ def test_two_people_of_one_name_are_told_apart_by_their_ids() -> None:
 
 
 def test_rows_of_any_query_become_a_network() -> None:
-    data = from_rows(["source", "target", "source_name", "year", "title"], [
-        ["https://x.example/person/p-1", "https://x.example/person/p-2", "Mira Olin", 2021, "On Rivers"],
-        ["https://x.example/person/p-1", None, "Mira Olin", 2021, "On Lakes"]])
+    data = from_rows(
+        ["source", "target", "source_name", "year", "title"],
+        [
+            ["https://x.example/person/p-1", "https://x.example/person/p-2", "Mira Olin", 2021, "On Rivers"],
+            ["https://x.example/person/p-1", None, "Mira Olin", 2021, "On Lakes"],
+        ],
+    )
     assert [(person.name, person.id[-1]) for person in data.people] == [("Mira Olin", "1"), ("p-2", "2")]
     assert [(one[-1], other[-1], paper.year) for one, other, paper in joint_papers(data)] == [("1", "2", 2021)]
 
@@ -229,12 +244,19 @@ def test_a_dataset_becomes_the_record() -> None:
     assert (mira.organization, mira.homepage, mira.owner) == ("Huldra Labs", "https://olin.example/", True)
     assert [link.label for link in mira.links] == ["ORCID", "code.example"]
     assert [(entry.kind, entry.start, entry.end, entry.ongoing) for entry in mira.career] == [
-        ("education", 2012, 2016, False), ("position", 2016, None, True)]
+        ("education", 2012, 2016, False),
+        ("position", 2016, None, True),
+    ]
     assert not people["Ada Quist"].owner
     [paper] = data.papers
     assert [author.rpartition("-")[2] for author in paper.authors] == ["ada", "mira"]
     assert (paper.title, paper.year, paper.venue, paper.url, paper.others) == (
-        "On Rivers", 2021, "NeurIPS", "https://doi.org/10.5555/1", 3)
+        "On Rivers",
+        2021,
+        "NeurIPS",
+        "https://doi.org/10.5555/1",
+        3,
+    )
     assert [(place.file, place.first, place.last) for place in paper.places] == [("mira-olin/index.md", 11, 12)]
 
 

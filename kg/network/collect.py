@@ -292,7 +292,7 @@ def from_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title
     if not {"source", "target"} <= set(columns):
         raise QueryError(f"the columns are {', '.join(columns)}", hint="name two of them ?source and ?target")
     names: dict[str, str] = {}
-    papers = []
+    papers: list[AuthoredPaper] = []
     for row in rows:
         cell = {column: "" if value is None else str(value) for column, value in zip(columns, row, strict=True)}
         ends = (cell["source"], cell["target"])

@@ -8,6 +8,7 @@ bridges stand at the border they bridge. Small separate groups are set around th
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import Any
 
@@ -32,7 +33,7 @@ def node_radius(papers: float) -> float:
     >>> node_radius(1), node_radius(25)
     (4.6, 11.0)
     """
-    return 3.0 + 1.6 * float(papers) ** 0.5
+    return 3.0 + 1.6 * math.sqrt(papers)
 
 
 def places(graph: nx.Graph[str], *, seed: int = 1) -> dict[str, tuple[float, float]]:

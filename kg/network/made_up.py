@@ -12,19 +12,23 @@ from dataclasses import replace
 from kg.model import Link
 from kg.network.data import Author, AuthoredPaper, CareerEntry, CoauthorData, Place
 
-GIVEN = """Ada Aino Alma Amir Anouk Anton Arvo Asta Aya Bao Beata Bela Bo Cai Carla Ceren Chidi Clara Dana Dario Davor
+_GIVEN = """\
+Ada Aino Alma Amir Anouk Anton Arvo Asta Aya Bao Beata Bela Bo Cai Carla Ceren Chidi Clara Dana Dario Davor
 Edda Efe Eino Elio Elsa Emeka Emil Enzo Esra Ewa Farah Femi Finn Gita Greta Hana Hugo Ida Ilse Imre Ines Ivo Jana Jin
 Joel Jonas Juno Kaito Kenji Kofi Lars Lea Lena Leo Lin Lior Luca Lucia Mai Maren Marta Mats Maya Mei Milo Mina Mira
 Nadia Naoki Nia Niko Nils Noor Nora Odin Olga Omar Oona Orhan Otto Pablo Pia Priya Quinn Rafa Rana Ravi Rina Rosa
-Runa Sami Sana Selma Sena Signe Sora Suri Taro Tea Theo Tove Uma Vera Vito Wen Yara Yuki Yusuf Zara Zeno""".split()
-FAMILY = """Abara Adler Ahlgren Arata Aydin Bakker Baran Berg Bielik Castel Dahl Demir Dietz Dobrev Eklund Eriksen
+Runa Sami Sana Selma Sena Signe Sora Suri Taro Tea Theo Tove Uma Vera Vito Wen Yara Yuki Yusuf Zara Zeno"""
+_FAMILY = """\
+Abara Adler Ahlgren Arata Aydin Bakker Baran Berg Bielik Castel Dahl Demir Dietz Dobrev Eklund Eriksen
 Falk Farkas Fiore Fonseca Garrel Grane Haddad Halme Hart Hille Holm Horvat Ilves Ishii Ivarsson Jansen Jokela Kader
 Kallas Kamara Kato Keller Kimura Kivi Kovar Kral Lang Laurent Lehto Lind Loman Madsen Maro Mehta Moreau Moser Mraz
 Nadel Nair Nakata Nord Novak Obi Okafor Olin Orban Osei Otte Palme Patel Pavic Petri Popov Quist Rahm Ramos Reyes
 Rosen Rossi Saar Sanna Santos Sato Seidl Silva Sorel Stahl Sund Tamm Tanaka Terzi Toivo Tran Ueda Vale Vance Varga
-Vesely Vik Wada Weber Winter Yilmaz Zander Zeman Zhou Zoric""".split()
-PLACES = """Alder Birka Corvin Dunmere Elvas Fjordhaven Glenwick Huldra Isarn Jorvik Kestrel Lumen Merrow Nordby
-Okto Pelham Quarry Rookton Solvang Tarn Ulven Varde Westmark Ystad Zephyr""".split()
+Vesely Vik Wada Weber Winter Yilmaz Zander Zeman Zhou Zoric"""
+_PLACES = """\
+Alder Birka Corvin Dunmere Elvas Fjordhaven Glenwick Huldra Isarn Jorvik Kestrel Lumen Merrow Nordby
+Okto Pelham Quarry Rookton Solvang Tarn Ulven Varde Westmark Ystad Zephyr"""
+GIVEN, FAMILY, PLACES = (tuple(names.split()) for names in (_GIVEN, _FAMILY, _PLACES))
 KINDS = ("University of {}", "{} Institute of Technology", "{} Labs", "{} University", "{} Research")
 VENUES = ("NeurIPS", "ICML", "ICLR", "ACL", "EMNLP", "KDD", "VLDB", "SIGMOD", "CVPR", "WWW", "AAAI", "IJCAI", "TODS",
           "JMLR", "TACL", "CHI", "ISWC", "ECAI")

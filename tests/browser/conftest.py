@@ -39,8 +39,12 @@ class Opened:
         self.errors: list[str] = []
         window.on("request", lambda request: self.requests.append(request.url))
         window.on("pageerror", lambda error: self.errors.append(str(error)))
-        window.on("dialog", lambda dialog: (self.errors.append("dialog " + dialog.message), dialog.dismiss()))
+        window.on("dialog", self._dialog)
         window.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+
+    def _dialog(self, dialog: Any) -> None:
+        self.errors.append("dialog " + dialog.message)
+        dialog.dismiss()
 
     def go(self, address: str) -> None:
         """Open an address and wait until the page can be used."""
@@ -58,8 +62,11 @@ class Opened:
     def place(self, name: str) -> tuple[float, float]:
         """Where the dot of a person is in the window."""
         self.rest()
-        x, y, left, top = self.js("""(() => { const i = app.data.name.indexOf(x), s = app.scene, box = s.canvas.getBoundingClientRect();
-            return [s.sx(s.x[i]), s.sy(s.y[i]), box.left, box.top]; })()""", name)
+        x, y, left, top = self.js(
+            """(() => { const i = app.data.name.indexOf(x), s = app.scene, box = s.canvas.getBoundingClientRect();
+            return [s.sx(s.x[i]), s.sy(s.y[i]), box.left, box.top]; })()""",
+            name,
+        )
         return x + left, y + top
 
     def rest(self) -> None:
@@ -95,8 +102,13 @@ def open_viewer(chromium: Any, tmp_path: Path) -> Iterator[Open]:
     def opener(data: CoauthorData, fragment: str = "", *, phone: bool = False, dark: bool = False) -> Opened:
         file = tmp_path / "network.html"
         file.write_text(page(data), encoding="utf-8")
-        context = chromium.new_context(viewport=PHONE if phone else DESK, has_touch=phone, accept_downloads=True,
-                                       color_scheme="dark" if dark else "light", reduced_motion="reduce")
+        context = chromium.new_context(
+            viewport=PHONE if phone else DESK,
+            has_touch=phone,
+            accept_downloads=True,
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+        )
         contexts.append(context)
         context.set_default_timeout(10_000)
         opened = Opened(context.new_page())

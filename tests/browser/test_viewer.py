@@ -72,11 +72,22 @@ def test_search_finds_papers_venues_and_organizations(viewer: Opened) -> None:
 def test_a_click_on_a_dot_opens_the_person(viewer: Opened) -> None:
     viewer.click_person("Mira Olin")
     panel = viewer.panel()
-    for piece in ("Mira Olin", "Huldra Labs", "3\npapers", "2\nco-authors", "2019\nsince", "NeurIPS", "Ada Quist", "2 joint",
-                  "On Lakes", "Standing in the network"):
+    for piece in (
+        "Mira Olin",
+        "Huldra Labs",
+        "3\npapers",
+        "2\nco-authors",
+        "2019\nsince",
+        "NeurIPS",
+        "Ada Quist",
+        "2 joint",
+        "On Lakes",
+        "Standing in the network",
+    ):
         assert piece in panel
     assert viewer.window.locator(".career-picture").get_attribute("aria-label") == (
-        "Career: 2012 to 2016: Ph.D., University of Tarn; 2016 until now: Researcher, Huldra Labs; 2019: Best Paper Award")
+        "Career: 2012 to 2016: Ph.D., University of Tarn; 2016 until now: Researcher, Huldra Labs; 2019: Best Paper Award"
+    )
 
 
 def test_links_lead_out_only_over_http_and_open_nothing_back(viewer: Opened) -> None:
@@ -88,9 +99,14 @@ def test_links_lead_out_only_over_http_and_open_nothing_back(viewer: Opened) -> 
         assert "noopener" in links.nth(index).get_attribute("rel")
 
 
-@pytest.mark.parametrize(("hops", "inside"), [
-    (1, {"Mira Olin", "Ada Quist", "Bo Tamm"}), (2, {"Mira Olin", "Ada Quist", "Bo Tamm", "Kenji Arata"}),
-    (3, {"Mira Olin", "Ada Quist", "Bo Tamm", "Kenji Arata", "Rúna Vík"})])
+@pytest.mark.parametrize(
+    ("hops", "inside"),
+    [
+        (1, {"Mira Olin", "Ada Quist", "Bo Tamm"}),
+        (2, {"Mira Olin", "Ada Quist", "Bo Tamm", "Kenji Arata"}),
+        (3, {"Mira Olin", "Ada Quist", "Bo Tamm", "Kenji Arata", "Rúna Vík"}),
+    ],
+)
 def test_the_ego_network_reaches_as_many_hops_as_asked(viewer: Opened, hops: int, inside: set[str]) -> None:
     choose(viewer, "mira")
     viewer.window.locator("#canvas").focus()
@@ -133,11 +149,17 @@ def test_the_shortest_way_names_the_joint_paper_of_each_step(viewer: Opened) -> 
     viewer.window.keyboard.press("Enter")
     viewer.window.keyboard.type("runa")
     viewer.window.keyboard.press("Enter")
-    assert viewer.js("app.selected.way.people.map(i => app.data.name[i])") == ["Mira Olin", "Bo Tamm", "Kenji Arata", "Rúna Vík"]
+    assert viewer.js("app.selected.way.people.map(i => app.data.name[i])") == [
+        "Mira Olin",
+        "Bo Tamm",
+        "Kenji Arata",
+        "Rúna Vík",
+    ]
     panel = viewer.panel()
     assert "3 steps, over 2 people between them" in panel
     assert [panel.index(title) for title in ("On Lakes", "On Seas", "On Shores")] == sorted(
-        panel.index(title) for title in ("On Lakes", "On Seas", "On Shores"))
+        panel.index(title) for title in ("On Lakes", "On Seas", "On Shores")
+    )
 
 
 def test_two_people_can_be_picked_with_the_mouse(viewer: Opened) -> None:
@@ -148,7 +170,10 @@ def test_two_people_can_be_picked_with_the_mouse(viewer: Opened) -> None:
 
 
 def test_no_way_is_said_in_words(viewer: Opened) -> None:
-    viewer.window.evaluate("() => { const a = window.coauthors.app; a.paths.choose(a.data.name.indexOf('Mira Olin'), a.data.name.indexOf('Otto Kral')); }")
+    viewer.window.evaluate(
+        """() => { const {app} = window.coauthors, name = app.data.name;
+        app.paths.choose(name.indexOf('Mira Olin'), name.indexOf('Otto Kral')); }"""
+    )
     assert "no chain of joint papers" in viewer.panel()
 
 
@@ -231,7 +256,13 @@ def test_playing_goes_through_the_years_and_stops(viewer: Opened) -> None:
 def test_colours_sizes_names_and_density_change_the_picture(open_viewer: Open, world: CoauthorData) -> None:
     opened = open_viewer(world)
     pictures = [opened.window.locator("#canvas").screenshot()]
-    for box, value in (("#colour", "year"), ("#colour", "organization"), ("#size", "betweenness"), ("#names", "0"), ("#view", "density")):
+    for box, value in (
+        ("#colour", "year"),
+        ("#colour", "organization"),
+        ("#size", "betweenness"),
+        ("#names", "0"),
+        ("#view", "density"),
+    ):
         opened.window.select_option(box, value)
         opened.rest()
         pictures.append(opened.window.locator("#canvas").screenshot())
@@ -253,7 +284,8 @@ def test_dark_follows_the_system_and_the_key(open_viewer: Open) -> None:
 def test_no_name_covers_another(open_viewer: Open, world: CoauthorData) -> None:
     opened = open_viewer(world)
     boxes = opened.js("""app.scene.labels.chosen.map(l => { const s = app.scene, c = s.context; c.font = l.font;
-        const w = c.measureText(l.text).width, x = s.sx(s.x[l.i]) + l.dx, y = s.sy(s.y[l.i]) + l.dy; return [x, y - 10, x + w, y + 2]; })""")
+        const w = c.measureText(l.text).width, x = s.sx(s.x[l.i]) + l.dx, y = s.sy(s.y[l.i]) + l.dy;
+        return [x, y - 10, x + w, y + 2]; })""")
     assert len(boxes) > 40
     for number, (left, top, right, bottom) in enumerate(boxes):
         for other in boxes[:number]:
@@ -309,8 +341,12 @@ def test_arrows_walk_from_co_author_to_co_author(viewer: Opened) -> None:
         viewer.window.keyboard.press(key)
         after = viewer.js("[app.selected.person, app.scene.x[app.selected.person], app.scene.y[app.selected.person]]")
         if after[0] != before[0]:
-            along = {"ArrowRight": after[1] - before[1], "ArrowLeft": before[1] - after[1], "ArrowDown": after[2] - before[2],
-                     "ArrowUp": before[2] - after[2]}[key]
+            along = {
+                "ArrowRight": after[1] - before[1],
+                "ArrowLeft": before[1] - after[1],
+                "ArrowDown": after[2] - before[2],
+                "ArrowUp": before[2] - after[2],
+            }[key]
             assert along > 0
         visited.add(viewer.js("app.data.name[app.selected.person]"))
     assert len(visited) >= 3
@@ -321,7 +357,9 @@ def test_brackets_step_through_co_authors_and_e_opens_the_papers(viewer: Opened)
     viewer.window.locator("#canvas").focus()
     viewer.window.keyboard.press("]")
     assert viewer.js("app.data.name[app.hovered.person]") == "Ada Quist"
-    viewer.window.wait_for_function("() => document.getElementById('live').textContent.startsWith('Ada Quist, 2 joint papers, 1 of 2')")
+    viewer.window.wait_for_function(
+        "() => document.getElementById('live').textContent.startsWith('Ada Quist, 2 joint papers, 1 of 2')"
+    )
     viewer.window.keyboard.press("e")
     assert "On Rivers" in viewer.panel()
     assert "Written together" in viewer.panel()
@@ -334,7 +372,12 @@ def test_the_keyboard_alone_reaches_every_control(open_viewer: Open, world: Coau
     reached = set()
     for number in range(wanted + 6):
         opened.window.keyboard.press("Tab")
-        reached.add(opened.window.evaluate("""() => { const e = document.activeElement; e.dataset.reached ??= String(Math.random()); return e.dataset.reached; }"""))
+        reached.add(
+            opened.window.evaluate(
+                """() => { const e = document.activeElement; e.dataset.reached ??= String(Math.random());
+                return e.dataset.reached; }"""
+            )
+        )
         assert number < 400
     missed = opened.js("""[...document.querySelectorAll('button, select, input, [tabindex="0"]')]
         .filter(e => e.checkVisibility() && !e.disabled && !e.dataset.reached).map(e => e.outerHTML.slice(0, 80))""")
@@ -392,13 +435,25 @@ def test_the_address_brings_the_view_back(viewer: Opened, open_viewer: Open) -> 
     fragment = viewer.js("location.hash")
     again = open_viewer(circle(), fragment)
     assert again.panel().startswith("Mira Olin")
-    assert again.js("[app.hops, app.colourBy, app.filters.to, document.documentElement.dataset.theme]") == [2, "year", 2023, "dark"]
+    assert again.js("[app.hops, app.colourBy, app.filters.to, document.documentElement.dataset.theme]") == [
+        2,
+        "year",
+        2023,
+        "dark",
+    ]
     assert again.js("app.scene.view") == pytest.approx(viewer.js("app.scene.view"), rel=0.02)
 
 
-@pytest.mark.parametrize("fragment", [
-    "#person=nobody&years=9999-0000&joint=-5&venue=%3Cscript%3E&show=core-999999&window=a:b:c&pins=x:1:NaN", "#%E0%A4%A", "#pair=a~b~c&hops=99",
-    "#path=p-mira~nobody&hide=~~~&colour=__proto__&size=constructor&names=1e9", "#window=1e308:1e308:1e308"])
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "#person=nobody&years=9999-0000&joint=-5&venue=%3Cscript%3E&show=core-999999&window=a:b:c&pins=x:1:NaN",
+        "#%E0%A4%A",
+        "#pair=a~b~c&hops=99",
+        "#path=p-mira~nobody&hide=~~~&colour=__proto__&size=constructor&names=1e9",
+        "#window=1e308:1e308:1e308",
+    ],
+)
 def test_a_broken_address_opens_the_page_all_the_same(open_viewer: Open, fragment: str) -> None:
     opened = open_viewer(circle(), fragment)
     assert opened.errors == []
@@ -423,7 +478,9 @@ def test_embedded_it_shows_the_picture_alone(open_viewer: Open) -> None:
 # ── phone and paper ──
 
 
-def test_a_phone_shows_the_picture_the_details_from_below_and_the_filters_from_the_side(open_viewer: Open, world: CoauthorData) -> None:
+def test_a_phone_shows_the_picture_the_details_from_below_and_the_filters_from_the_side(
+    open_viewer: Open, world: CoauthorData
+) -> None:
     opened = open_viewer(world, phone=True)
     assert opened.js("document.documentElement.scrollWidth") == 390
     assert opened.window.locator("#canvas").bounding_box()["width"] == 390
@@ -444,8 +501,10 @@ def test_two_fingers_zoom(open_viewer: Open, world: CoauthorData) -> None:
     session = opened.window.context.new_cdp_session(opened.window)
 
     def touch(kind: str, *points: tuple[int, int]) -> None:
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [
-            {"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]})
+        session.send(
+            "Input.dispatchTouchEvent",
+            {"type": kind, "touchPoints": [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]},
+        )
 
     touch("touchStart", (180, 400), (210, 400))
     for spread in (20, 40, 60, 80):

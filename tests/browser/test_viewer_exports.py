@@ -21,7 +21,7 @@ def saved(opened: Opened, label: str, folder: Path) -> Path:
     opened.window.click("#tools >> text=Export")
     with opened.window.expect_download() as download:
         opened.window.click(f"#export-menu button:has(span:text-is('{label}'))")
-    file = folder / download.value.suggested_filename
+    file: Path = folder / download.value.suggested_filename
     download.value.save_as(file)
     return file
 
@@ -65,7 +65,9 @@ def test_csv_of_people_and_pairs(viewer: Opened, tmp_path: Path) -> None:
     people = list(csv.DictReader(io.StringIO(saved(viewer, "CSV of people", tmp_path).read_text("utf-8"))))
     assert {row["label"]: row["papers"] for row in people}["Mira Olin"] == "3"
     pairs = list(csv.DictReader(io.StringIO(saved(viewer, "CSV of pairs", tmp_path).read_text("utf-8"))))
-    assert [row["years"] for row in pairs if row["source_name"] == "Mira Olin" and row["target_name"] == "Ada Quist"] == ["2019 2021"]
+    assert [row["years"] for row in pairs if row["source_name"] == "Mira Olin" and row["target_name"] == "Ada Quist"] == [
+        "2019 2021"
+    ]
 
 
 def test_only_what_is_shown_is_saved(viewer: Opened, tmp_path: Path) -> None:
@@ -78,7 +80,13 @@ def test_svg_has_a_line_a_pair_a_circle_a_person_and_the_names(viewer: Opened, t
     spaces = {"s": "http://www.w3.org/2000/svg"}
     assert len(picture.findall(".//s:line", spaces)) == 5
     assert len(picture.findall(".//s:circle", spaces)) == 5
-    assert {text.text for text in picture.findall(".//s:text", spaces)} == {"Mira Olin", "Ada Quist", "Bo Tamm", "Kenji Arata", "Rúna Vík"}
+    assert {text.text for text in picture.findall(".//s:text", spaces)} == {
+        "Mira Olin",
+        "Ada Quist",
+        "Bo Tamm",
+        "Kenji Arata",
+        "Rúna Vík",
+    }
 
 
 def test_png_has_twice_the_pixels_of_the_window(open_viewer: Open, world: CoauthorData, tmp_path: Path) -> None:
@@ -107,8 +115,9 @@ def test_the_link_of_the_view_can_be_copied(viewer: Opened) -> None:
     viewer.window.click("#export-menu >> text=Link")
     field = viewer.window.locator(".toast")
     field.wait_for()
-    copied = field.locator("input").input_value() if field.locator("input").count() else viewer.window.evaluate(
-        "navigator.clipboard.readText().catch(() => 'person=p-bo')")
+    copied = (
+        field.locator("input").input_value()
+        if field.locator("input").count()
+        else viewer.window.evaluate("navigator.clipboard.readText().catch(() => 'person=p-bo')")
+    )
     assert "person=p-bo" in copied
-
-
