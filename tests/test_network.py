@@ -1,18 +1,22 @@
 """The graph and its measures against networkx, the layout against its promises, the record against a dataset."""
 
+from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
 from pyoxigraph import RdfFormat, Store
 
 from kg.engine import Answer, undeclared_prefixes
-from kg.errors import QueryError
+from kg.errors import QueryError, SettingsError
 from kg.network.collect import Choice, chosen, from_dataset, from_rows
 from kg.network.data import Author, AuthoredPaper, CoauthorData, joint_papers
 from kg.network.graph import betweenness, communities, constraint, graph_of, measured, pagerank
 from kg.network.layout import node_radius, places
 from kg.network.made_up import made_up_world
+from kg.network.tables import TABLES, exported, write_file
 from tests.coauthors import ADA, BO, CROWD, KENJI, MIRA, OTTO, RUNA, circle
 
 
@@ -265,3 +269,51 @@ def test_the_made_up_world_has_nobody_unknown_on_its_papers() -> None:
     known = {person.id for person in world.people}
     assert all(set(paper.authors) <= known for paper in world.papers)
     assert RUNA.id not in known
+
+
+def table(name: str) -> list[dict[str, object]]:
+    data = circle()
+    columns, rows = TABLES[name](data, measured(data))
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def test_the_table_of_people_has_everybody_with_the_measures() -> None:
+    rows = table("people")
+    assert len(rows) == len(circle().people)
+    assert rows[0]["name"] == "Ada Quist"
+    by_name = {row["name"]: row for row in rows}
+    assert by_name["Mira Olin"] | {"papers": 3, "coauthors": 2, "joint_papers": 3, "core": 2} == by_name["Mira Olin"]
+    assert by_name["Otto Kral"]["constraint"] is None
+
+
+def test_the_tables_of_pairs_and_communities() -> None:
+    [first, *rest] = table("pairs")
+    assert (first["name"], first["other_name"], first["joint_papers"], first["first_year"]) == (
+        "Ada Quist",
+        "Mira Olin",
+        2,
+        2019,
+    )
+    assert len(rest) == 4
+    assert [(row["people"], row["leading"]) for row in table("communities")] == [
+        (3, "Ada Quist, Bo Tamm, Mira Olin"),
+        (2, "Kenji Arata, Rúna Vík"),
+    ]
+
+
+@pytest.mark.parametrize(("form", "read"), [("gexf", nx.read_gexf), ("graphml", nx.read_graphml)])
+def test_files_are_read_back_by_networkx_and_are_the_same_every_time(tmp_path: Path, form: str, read: Any) -> None:
+    data = circle()
+    odd = replace(data, people=(replace(data.people[0], name="Mira \x00<Olin>&"), *data.people[1:]))
+    file = tmp_path / f"network.{form}"
+    write_file(odd, measured(odd), file)
+    graph = read(file)
+    assert graph.nodes[MIRA.id]["label"] == "Mira <Olin>&"
+    assert graph[MIRA.id][ADA.id]["weight"] == 2
+    assert graph[MIRA.id][ADA.id]["years"] == "2019 2021"
+    assert file.read_bytes() == exported(measured(odd), form)
+
+
+def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="'xlsx'"):
+        write_file(circle(), measured(circle()), tmp_path / "network.xlsx")

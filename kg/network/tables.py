@@ -1,25 +1,28 @@
 """The network as rows and as files: people, pairs and communities for ``kg network``; GEXF and GraphML for others.
 
-Takes a measured graph (``graph.measured``); gives tables of plain values, the most important first, or files that
-networkx writes.
+Takes the record and its measured graph (``graph.measured``); gives tables of plain values, the most important
+first, or files that networkx writes.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import networkx as nx
 
-from kg.errors import SettingsError
+from kg.errors import KGError, SettingsError
+from kg.network.data import CoauthorData
 
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold."""
 PERSON_MEASURES = ("papers", "degree", "strength", "betweenness", "pagerank", "core", "constraint", "community")
 DIGITS = {"betweenness": 6, "pagerank": 6, "constraint": 4}
-TABLES = ("people", "pairs", "communities")
 
 
 class Table(NamedTuple):
@@ -29,30 +32,18 @@ class Table(NamedTuple):
     rows: list[tuple[Any, ...]]
 
 
-def table(graph: nx.Graph[str], name: str = "people") -> Table:
-    """Return one of the tables ``people``, ``pairs`` and ``communities``.
-
-    Raises:
-        SettingsError: there is no table of that name.
-    """
-    makers = {"people": people, "pairs": pairs, "communities": communities}
-    if name not in makers:
-        raise SettingsError(f"there is no table {name!r}", hint=f"choose one of {', '.join(TABLES)}")
-    return makers[name](graph)
-
-
-def people(graph: nx.Graph[str]) -> Table:
+def people(data: CoauthorData, graph: nx.Graph[str]) -> Table:
     """Everybody with the measures; those with the most joint papers first."""
     rows = [
         (
-            data["label"],
-            data["organization"],
-            *(_rounded(data[measure], measure) for measure in PERSON_MEASURES),
-            data["first_year"],
-            data["last_year"],
+            about["label"],
+            about["organization"],
+            *(_rounded(about[measure], measure) for measure in PERSON_MEASURES),
+            about["first_year"],
+            about["last_year"],
             person,
         )
-        for person, data in graph.nodes(data=True)
+        for person, about in graph.nodes(data=True)
     ]
     strength = 2 + PERSON_MEASURES.index("strength")
     rows.sort(key=lambda row: (-row[strength], row[0], row[-1]))
@@ -76,19 +67,19 @@ def people(graph: nx.Graph[str]) -> Table:
     )
 
 
-def pairs(graph: nx.Graph[str]) -> Table:
+def pairs(data: CoauthorData, graph: nx.Graph[str]) -> Table:
     """Everybody who wrote together; the most joint papers first."""
     rows = []
     for edge in graph.edges(data=True):
-        (one, other), data = sorted(edge[:2], key=lambda end: (graph.nodes[end]["label"], end)), edge[2]
+        (one, other), about = sorted(edge[:2], key=lambda end: (graph.nodes[end]["label"], end)), edge[2]
         rows.append(
             (
                 graph.nodes[one]["label"],
                 graph.nodes[other]["label"],
-                data["weight"],
-                data["fractional"],
-                min(data["years"], default=None),
-                max(data["years"], default=None),
+                about["weight"],
+                about["fractional"],
+                min(about["years"], default=None),
+                max(about["years"], default=None),
                 one,
                 other,
             )
@@ -99,18 +90,18 @@ def pairs(graph: nx.Graph[str]) -> Table:
     )
 
 
-def communities(graph: nx.Graph[str]) -> Table:
+def communities(data: CoauthorData, graph: nx.Graph[str]) -> Table:
     """Communities of more than one; the largest first, each with its best connected members."""
     members: dict[int, list[str]] = defaultdict(list)
-    for person, data in graph.nodes(data=True):
-        members[data["community"]].append(person)
+    for person, about in graph.nodes(data=True):
+        members[about["community"]].append(person)
     rows = []
     for number, group in sorted(members.items()):
         if len(group) < 2:
             continue
         inside = graph.subgraph(group)
         leading = sorted(group, key=lambda person: (-graph.nodes[person]["strength"], graph.nodes[person]["label"]))
-        within = sum(data["weight"] for _, _, data in inside.edges(data=True))
+        within = sum(about["weight"] for _, _, about in inside.edges(data=True))
         across = sum(graph.nodes[person]["strength"] for person in group) - 2 * within
         rows.append(
             (
@@ -127,6 +118,24 @@ def communities(graph: nx.Graph[str]) -> Table:
 
 def _rounded(value: Any, measure: str) -> Any:
     return round(value, DIGITS[measure]) if measure in DIGITS and value is not None else value
+
+
+TABLES: dict[str, Callable[[CoauthorData, nx.Graph[str]], Table]] = {
+    "people": people, "pairs": pairs, "communities": communities}
+
+
+def write_file(data: CoauthorData, graph: nx.Graph[str], path: str | os.PathLike[str]) -> None:
+    """Write the graph to a file whose suffix says the format: ``.gexf`` or ``.graphml``.
+
+    Raises:
+        SettingsError: it is another format.
+        KGError: the file cannot be written.
+    """
+    text = exported(graph, Path(path).suffix.lstrip(".").lower())
+    try:
+        Path(path).write_bytes(text)
+    except OSError as error:
+        raise KGError(f"cannot write the network: {error.strerror}", file=str(path)) from error
 
 
 def exported(graph: nx.Graph[str], form: str) -> bytes:
