@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "export": "kg.cli.publishing:export",
     "publish": "kg.cli.publishing:publish",
     "serve": "kg.cli.serving:serve",
+    "diff": "kg.cli.publishing:diff",
     "info": "kg.cli.publishing:info",
 }
 """Command -> where it is, in the order of the data's way, which is the order of ``kg --help``."""

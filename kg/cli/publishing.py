@@ -1,17 +1,20 @@
-"""``kg export``, ``kg publish`` and ``kg info``: the dataset as files, on a server, and what is in it."""
+"""``kg export``, ``kg publish``, ``kg diff`` and ``kg info``: the dataset as files, on a server, and what is in it."""
 
 from __future__ import annotations
 
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.options import data_option, format_options, settings_option, write_out
 from kg.errors import KGError
 from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.engine import Engine
 
 
 @click.command(epilog="Try:  kg export graph.ttl.gz")
@@ -33,7 +36,13 @@ def export(file: Path, only: str | None, data: Path, settings: Settings) -> None
     click.echo(f"wrote {number:,} triples to {file}", err=True)
 
 
-@click.command(epilog="Try:  kg publish --dry-run --query http://localhost:7878/query --update http://localhost:7878/update")
+@click.group(epilog="Try:  kg publish site public/")
+def publish() -> None:
+    """Bring the dataset to where others find it: a SPARQL server, or a folder of files."""
+
+
+@publish.command(
+    "server", epilog="Try:  kg publish server --dry-run --query http://localhost:7878/query --update http://localhost:7878/update")
 @click.option("--query", "query_url", required=True, metavar="URL", help="The server's query endpoint, to read back.")
 @click.option("--store", "store_url", default="", metavar="URL", help="Its Graph Store.")
 @click.option("--update", "update_url", default="", metavar="URL", help="Its SPARQL Update endpoint.")
@@ -42,7 +51,7 @@ def export(file: Path, only: str | None, data: Path, settings: Settings) -> None
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @data_option
 @settings_option
-def publish(
+def publish_server(
     query_url: str, store_url: str, update_url: str, user: str, chunk: int, dry_run: bool, data: Path,
     settings: Settings,
 ) -> None:
@@ -52,15 +61,58 @@ def publish(
     there are left alone.
     """
     try:
-        from kg.publish import Remote, publish_to_server
+        from kg.publish.remote import Remote
     except ModuleNotFoundError as error:
-        raise KGError(f"kg publish needs {error.name}", hint="pip install 'homepage-kg[publish]'") from error
+        raise KGError(f"kg publish server needs {error.name}", hint="pip install 'homepage-kg[publish]'") from error
+    from kg.publish.to_server import publish_to_server
     from kg.store import Dataset
 
     remote = Remote(query_url, store_url, update_url, user, os.environ.get("KG_PASSWORD", ""))
     with Dataset.open(data) as dataset:
         publish_to_server(dataset, remote, settings.dataset.base, chunk=chunk, dry_run=dry_run,
                           tell=lambda line: click.echo(line, err=True))
+
+
+@publish.command("site", epilog="Try:  kg publish site public/")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@data_option
+@settings_option
+def publish_site(folder: Path, data: Path, settings: Settings) -> None:
+    """Write the dataset as a folder of pages and data files, for GitHub Pages and the like.
+
+    Every person, paper, venue and organization has a page and its data; there are search, the co-author network, the
+    answers that need no parameter, and dumps. Set dataset.base in kg.toml to the address of the folder. Publishing
+    again writes only what has changed.
+    """
+    from kg.cli.building import progress_bar
+    from kg.publish.to_site import publish_site as write
+    from kg.store import Dataset
+
+    with Dataset.open(data) as dataset, progress_bar() as progress:
+        report = write(dataset, folder, settings, tell=progress)
+    click.echo(f"{folder}: {report}", err=True)
+
+
+@click.command(epilog="Try:  kg diff yesterday/ kg-data/")
+@click.argument("before", metavar="DATASET|URL")
+@click.argument("after", metavar="DATASET|URL")
+@click.option("--patch", is_flag=True, help="Print an RDF Patch instead of words.")
+def diff(before: str, after: str, patch: bool) -> None:
+    """Say what differs between two datasets, by entity; each is a folder, or the URL of a SPARQL endpoint."""
+    from kg.cli.asking import engine_of
+    from kg.publish.difference import difference
+
+    def side(text: str) -> Engine:
+        remote = text.startswith(("http://", "https://"))
+        return engine_of(Path(), text) if remote else engine_of(Path(text), None)
+
+    found = difference(side(before), side(after))
+    if patch:
+        write_out("".join(found.rdf_patch()))
+        return
+    for each in found.entities():
+        write_out(str(each))
+    click.echo(f"{len(found.added):,} statements more, {len(found.removed):,} fewer", err=True)
 
 
 @click.command(epilog="Try:  kg info --data my-graph")

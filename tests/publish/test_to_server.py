@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from kg.errors import EndpointError
-from kg.publish import Remote, publish_to_server
+from kg.publish.remote import Remote
+from kg.publish.to_server import publish_to_server
 from kg.store import Dataset, writer
 from tests.servers import free_port, oxigraph
 
