@@ -101,7 +101,7 @@ class Builder:
         self.links: list[LooseLink] = []
         self.includes: list[Include] = []
         self._offset = first_line - 1
-        self._line = first_line
+        self.line = first_line
         self._drafts: list[_Draft] = []
         self._open: _Draft | None = None
         self._frames: list[_Frame] = []
@@ -114,13 +114,13 @@ class Builder:
 
     def at(self, line: int | None) -> None:
         """Go on at a line of the text; it never goes back."""
-        if line is not None and line + self._offset > self._line:
-            self._line = line + self._offset
+        if line is not None and line + self._offset > self.line:
+            self.line = line + self._offset
 
     def passed(self, text: str | None) -> None:
         """Step over text that is no content."""
         if text:
-            self._line += text.count("\n")
+            self.line += text.count("\n")
 
     # ── text ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -134,7 +134,7 @@ class Builder:
                 self._space(match[0] == "\n")
             end = match.end()
             if match[0] == "\n":
-                self._line += 1
+                self.line += 1
             else:
                 self._put(match[0].replace("\t", " "))
         if end < len(text):
@@ -154,7 +154,7 @@ class Builder:
             draft = None
         if draft is None:
             draft = self._open = self._draft("paragraph", own=False)
-        draft.put(words, self._line)
+        draft.put(words, self.line)
         for active in self._active:
             if draft not in active.begins:
                 active.begins[draft] = draft.length - len(words)
@@ -184,7 +184,7 @@ class Builder:
             if draft.length > begin:
                 draft.marks.append(Mark(kind, begin, draft.length, href, name))
         if href and not active.begins:
-            self.links.append(LooseLink(self._line, href, name))
+            self.links.append(LooseLink(self.line, href, name))
 
     def cell_start(self) -> None:
         """Begin a cell of a row."""
@@ -338,7 +338,7 @@ class Builder:
         return None
 
     def _draft(self, kind: BlockKind, own: bool) -> _Draft:
-        draft = _Draft(kind, self._line, self._line, own=own)
+        draft = _Draft(kind, self.line, self.line, own=own)
         self._drafts.append(draft)
         return draft
 

@@ -15,6 +15,7 @@ from kg.read.blocks import Builder, Include
 from kg.read.layout import Layout, Role
 from kg.read.page import Block, LooseLink
 
+MOST_ELEMENTS = 60_000
 _DEEPEST = 120
 """Elements nested deeper than this are read as plain text."""
 
@@ -39,6 +40,8 @@ class Content(NamedTuple):
     links: tuple[LooseLink, ...] = ()
     title: str = ""
     includes: tuple[Include, ...] = ()
+    cut: int = 0
+    """The line where reading stopped because the page has too many elements; 0 where it did not."""
 
 
 def read(text: str, first_line: int = 1) -> Content:
@@ -47,9 +50,10 @@ def read(text: str, first_line: int = 1) -> Content:
     if root is None:
         return Content()
     builder = Builder(first_line)
-    _Walk(builder, Layout(root)).element(root, 0)
+    walk = _Walk(builder, Layout(root))
+    walk.element(root, 0)
     title = root.findtext("head/title") or ""
-    return Content(builder.finish(), tuple(builder.links), " ".join(title.split()), tuple(builder.includes))
+    return Content(builder.finish(), tuple(builder.links), " ".join(title.split()), tuple(builder.includes), walk.cut)
 
 
 def parse(text: str) -> etree._Element | None:
@@ -68,6 +72,8 @@ class _Walk:
     def __init__(self, builder: Builder, layout: Layout) -> None:
         self.builder = builder
         self.layout = layout
+        self.left = MOST_ELEMENTS
+        self.cut = 0
 
     def element(self, element: etree._Element, depth: int) -> None:
         """Walk one element; the text behind it is the caller's."""
@@ -76,6 +82,10 @@ class _Walk:
             builder.at(element.sourceline)
             return
         builder.at(element.sourceline)
+        self.left -= 1
+        if self.left < 0:
+            self.cut = self.cut or builder.line
+            return
         role = self.layout.role(element)
         if element.tag == "kg-include":
             builder.include(element.get("file", "")[:200])

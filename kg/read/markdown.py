@@ -23,10 +23,10 @@ from kg.errors import Problem
 from kg.read import liquid
 
 LONGEST_LINE = 20_000
+MOST_LINES = 60_000
 _CHUNK = 4_000
+_MOST_BRACKETS = 1_000
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_OPEN_COMMENT = re.compile(r"^[ \t]*<!--", re.MULTILINE)
 _NOTE_LINE = re.compile(r"^[ \t]*\[(?://|comment|#)\]:.*$", re.MULTILINE | re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,300}\}")
 _CLASSES = re.compile(r"[ \t]*\{[.#][^{}\n]{0,200}\}")
@@ -37,8 +37,6 @@ _FOOTNOTE = re.compile(r"^\[\^([^\]\n]{1,40})\]:[ \t]*", re.MULTILINE)
 _FOOTNOTE_MARK = re.compile(r"\[\^([^\]\n]{1,40})\]")
 _VERBATIM = re.compile(r"\s{0,9}<(?:script|pre|style|textarea|!--|\?|!)", re.IGNORECASE)
 _MARKDOWN_LINE = re.compile(r"\s*(?:[*+-]|\d{1,3}[.)]|#{1,6}) \s*\S|\s*(?!<)[^<\n]{0,200}(?:\*\*\S|__[^\W_]|\]\(\S)")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n<>]{1,300})\1")
-_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(([^()\s\"<>]{1,500})\)")
 
 
 def to_html(text: str, name: str = "", problems: list[Problem] | None = None) -> str:
@@ -87,10 +85,7 @@ def _outside_fences(text: str) -> str:
 
 def _prepared(text: str) -> str:
     if "<!--" in text:
-        text = _COMMENT.sub(_blank, text)
-        open_comment = _OPEN_COMMENT.search(text)
-        if open_comment:
-            text = text[:open_comment.start()] + "\n" * text.count("\n", open_comment.start())
+        text = without_comments(text)
     if "]:" in text:
         text = _NOTE_LINE.sub("", text)
         text = _FOOTNOTE.sub(r"<sup>\1</sup> ", text)
@@ -105,14 +100,33 @@ def _prepared(text: str) -> str:
     return _GLUED_HEADING.sub(r"\1 ", text)
 
 
-def _blank(match: re.Match[str]) -> str:
-    return "\n" * match[0].count("\n")
+def without_comments(text: str) -> str:
+    """Return text without HTML comments, line for line; one left open at a line's start hides the rest, as in a browser.
+
+    >>> without_comments("a <!-- b\\n--> c")
+    'a \\n c'
+    """
+    out: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            line = text[text.rfind("\n", 0, start) + 1:start]
+            if not line.strip():
+                return "".join([*out, text[at:start], "\n" * text.count("\n", start)])
+            break
+        out += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + 3
+    return "".join([*out, text[at:]])
 
 
 def _short_lines(text: str, name: str, problems: list[Problem]) -> str:
-    if len(text) <= LONGEST_LINE or max(map(len, text.split("\n"))) <= LONGEST_LINE:
-        return text
     lines = text.split("\n")
+    if len(lines) > MOST_LINES:
+        problems.append(Problem(name, MOST_LINES, f"only the first {MOST_LINES:,} lines were read", "split the page"))
+        lines = lines[:MOST_LINES]
+    elif len(text) <= LONGEST_LINE or max(map(len, lines)) <= LONGEST_LINE:
+        return text
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
             problems.append(Problem(name, number, f"only the first {LONGEST_LINE:,} characters of the line were read",
@@ -145,10 +159,15 @@ def _inline(state: StateCore) -> None:
         for place, piece in enumerate(_pieces(token.content)):
             if place:
                 token.children.append(Token("softbreak", "br", 0))
-            inline = _RelaxedInline(piece, state.md, state.env, token.children)
+            if piece.count("[") > _MOST_BRACKETS:
+                token.children.append(Token("text", "", 0, content=piece))
+                continue
+            children: list[Token] = []
+            inline = _RelaxedInline(piece, state.md, state.env, children)
             state.md.inline.tokenize(inline)
             for rule in state.md.inline.ruler2.getRules(""):
                 rule(inline)
+            token.children += children
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -181,7 +200,7 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
                 token.content = "\n".join(lines[:number]) + "\n"
                 token.map = [start, state.line]
                 break
-        token.content = _BOLD.sub(r"<b>\2</b>", _LINK.sub(r'<a href="\2">\1</a>', token.content))
+        token.content = liquid.inline(token.content)
     return True
 
 

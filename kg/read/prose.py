@@ -6,7 +6,7 @@ Takes the name and text of a file; gives its ``Page``.
 from __future__ import annotations
 
 from kg.errors import Problem
-from kg.read import frontmatter, html, markdown, plain
+from kg.read import frontmatter, html, liquid, markdown, plain
 from kg.read.blocks import Include
 from kg.read.page import Page
 
@@ -32,10 +32,10 @@ def read(name: str, text: str, problems: list[Problem], role: str = "") -> tuple
     if not is_html(name, body):
         body = markdown.to_html(body, name, problems)
     elif "{%" in body or "{{" in body:
-        from kg.read.liquid import rendered
-
-        body = rendered(body)
+        body = liquid.rendered(body)
     content = html.read(body)
+    if content.cut:
+        problems.append(Problem(name, content.cut, f"only the first {html.MOST_ELEMENTS:,} elements were read", "split the page"))
     title = plain.text(meta.get("title")) or content.title
     return Page(name, content.blocks, meta, title, role, content.links), content.includes
 
