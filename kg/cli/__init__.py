@@ -17,7 +17,7 @@ from kg import __version__
 from kg.errors import AmbiguousName, KGError
 
 COMMANDS: dict[str, str] = {
-    "demo": "kg.cli.building:demo",
+    "demo": "kg.cli.demonstration:demo",
     "extract": "kg.cli.building:extract",
     "build": "kg.cli.building:build",
     "check": "kg.cli.checking:check",

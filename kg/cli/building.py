@@ -1,4 +1,4 @@
-"""``kg extract``, ``kg build`` and ``kg demo``: from sources to a dataset."""
+"""``kg extract`` and ``kg build``: from sources to a dataset."""
 
 from __future__ import annotations
 
@@ -63,16 +63,6 @@ def build(sources: tuple[Path, ...], data: Path, settings: Settings, verbose: bo
     """
     report = build_and_tell(sources, data, settings, verbose=verbose)
     sys.exit(1 if report.unread else 0)
-
-
-@click.command(epilog="Try:  kg demo")
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path("demo"), show_default=True,
-              help="The folder for the dataset and the page.")
-def demo(into: Path) -> None:
-    """Build the sample graph, answer five questions, write the co-author page, say what to do next."""
-    from kg.cli.demonstration import demonstrate
-
-    demonstrate(into)
 
 
 def build_and_tell(sources: Sequence[Path], data: Path, settings: Settings, *, verbose: bool = False) -> BuildReport:

@@ -31,14 +31,17 @@ class Answer(NamedTuple):
 ANSWERS = (
     Answer("Who are Mira Olin's co-authors?", "coauthors", {"person": "Mira Olin"}),
     Answer("What was her career?", "timeline", {"person": "Mira Olin"}, rows=14),
-    Answer("Who moved between university and company?", "sector_moves", {}),
+    Answer("Who moved between university and company?", "career_moves", {}),
     Answer("Where do two pages disagree?", "disagreements", {}),
-    Answer("In which venues do people publish and serve?", "venues_of_person", {"person": "Kenji Arata"}),
+    Answer("In which venues does Kenji Arata publish, and serve?", "person_venues", {"person": "Kenji Arata"}),
 )
 
 
-def demonstrate(into: Path) -> None:
-    """Build the samples into a folder, answer five questions, write the co-author page, say what to do next."""
+@click.command(epilog="Try:  kg demo")
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path("demo"), show_default=True,
+              help="The folder for the dataset and the page.")
+def demo(into: Path) -> None:
+    """Build the sample graph, answer five questions, write the co-author page, say what to do next."""
     from kg.draw import draw
     from kg.network.collect import from_dataset
     from kg.query import Table, run
