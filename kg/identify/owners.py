@@ -37,7 +37,8 @@ class Owners:
             names = world.owner_names[profile]
             if not names:
                 guess = self._common_author(own)
-                if guess is None:
+                if guess is None:  # nothing to go by, but where nobody is printed, nobody else can be the author
+                    self.unprinted.extend(entry for entry in own if not world.signatures(entry))
                     continue
                 self.named[profile] = guess
                 names = (guess,)
