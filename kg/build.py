@@ -172,10 +172,16 @@ def extract_one(source: Path, settings: Settings) -> Extracted:
         for reading in read(source, settings):
             profile, problems = extract(reading, settings)
             found.profiles.append(profile)
-            found.problems.extend(problems)
+            found.problems.extend(_placed(problem, source) for problem in problems)
     except SourceError as error:
         found.unread.append(Problem(error.file or str(source), error.line, error.message, error.hint))
     return found
+
+
+def _placed(problem: Problem, source: Path) -> Problem:
+    """A problem of a source with the path that leads to the file from where the user stands."""
+    path = source / problem.file if source.is_dir() else source
+    return Problem(str(path), problem.line, problem.message, problem.hint)
 
 
 def _batches(sources: Sequence[Path], settings: Settings) -> Iterator[Extracted]:
