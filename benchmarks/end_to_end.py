@@ -290,7 +290,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, default=TOP.parent / "shared")
     parser.add_argument("--papers", type=int, default=2000, help="size of the slice of real bibliographies")
-    parser.add_argument("--cap", type=float, default=30, help="seconds after which a query of the plain way is ended; its check may take forty times that")
+    parser.add_argument("--cap", type=float, default=30,
+                        help="seconds after which a query of the plain way is ended; its check may take forty times that")
     arguments = parser.parse_args()
     differing = bench("the samples", *samples(), arguments.cap)
     file = arguments.shared / "data" / "acl" / "volumes.jsonl.gz"
