@@ -85,9 +85,12 @@ def test_a_click_on_a_dot_opens_the_person(viewer: Opened) -> None:
         "Standing in the network",
     ):
         assert piece in panel
-    assert viewer.window.locator(".career-picture").get_attribute("aria-label") == (
-        "Career: 2012 to 2016: Ph.D., University of Tarn; 2016 until now: Researcher, Huldra Labs; 2019: Best Paper Award"
-    )
+    assert [line.replace("\n", " ") for line in viewer.window.locator(".timeline li").all_inner_texts()] == [
+        "2012 – 2016 Ph.D., University of Tarn",
+        "2016 – Researcher, Huldra Labs",
+        "2019 Best Paper Award",
+    ]
+    assert viewer.window.locator(".timeline rect").count() == 3
 
 
 def test_links_lead_out_only_over_http_and_open_nothing_back(viewer: Opened) -> None:

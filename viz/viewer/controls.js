@@ -7,7 +7,7 @@ class Controls {
     const parts = [];
     if (data.lastYear) parts.push(this.years());
     parts.push(this.joint(), h("section", {class: "block", "aria-label": "Filters"}, this.choice("venue", "Venue", "all", data.venues, this.counts("venue")),
-      this.choice("organization", "From", "all organizations", data.organizations, this.counts("organization")), this.show()), this.look(),
+      this.choice("organization", "At", "all organizations", data.organizations, this.counts("organization")), this.show()), this.look(),
       this.legendBox = h("section", {class: "legend", "aria-label": "Legend"}));
     byId("controls").replaceChildren(
       h("div", {class: "only-phone sheet-head"}, h("strong", {text: "Filters"}), iconButton("close", "Close", () => app.toggleControls(false))),

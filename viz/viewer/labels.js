@@ -58,8 +58,11 @@ class Labels {
       for (const [dx, dy] of [[-wide / 2, r + 12], [r + 4, 4], [-wide - r - 4, 4], [-wide / 2, -r - 5]]) {
         const inside = x + dx > 3 && x + dx + wide < width - 3 && y + dy > 12 && y + dy < height - 3;
         const box = inside && this.box(columns, rows, cell, x + dx, y + dy - 10, wide, 13);
-        if (!box || !this.free(taken, columns, box, rank < 1)) continue;
-        const covered = this.covered(dots, columns, box);
+        if (!box) continue;
+        // What is selected is named in any case, in the place where it hurts least.
+        const free = this.free(taken, columns, box);
+        if (!free && rank > 0) continue;
+        const covered = this.covered(dots, columns, box) + (free ? 0 : 100);
         if (!best || covered < best.covered) best = {dx, dy, box, covered};
         if (!covered) break;
       }
@@ -86,8 +89,7 @@ class Labels {
     return left < 0 || top < 0 || right >= columns || bottom >= rows ? null : {left, right, top, bottom};
   }
 
-  free(taken, columns, {left, right, top, bottom}, always) {
-    if (always) return true;
+  free(taken, columns, {left, right, top, bottom}) {
     for (let row = top; row <= bottom; row++) for (let column = left; column <= right; column++) if (taken[row * columns + column]) return false;
     return true;
   }

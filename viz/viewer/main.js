@@ -34,6 +34,7 @@ class App {
     byId("title").textContent = data.title;
     byId("title").title = data.title;
     this.permalink.read();
+    document.querySelector(".skip").addEventListener("click", event => { event.preventDefault(); this.scene.canvas.focus(); });
     addEventListener("beforeprint", () => this.print(true));
     addEventListener("afterprint", () => this.print(false));
   }

@@ -21,7 +21,7 @@ class Panel {
     const build = {person: () => this.person(selected.person), edge: () => this.edge(selected.edge), paper: () => this.paper(selected.paper),
       group: () => this.group(selected), path: () => this.path(selected)}[selected?.kind] ?? (() => this.overview());
     const active = kept && element.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    element.replaceChildren(...[selected ? this.closeButton() : this.handle(), ...build()].filter(Boolean));
+    element.replaceChildren(...[selected ? this.closeButton() : this.handle(), ...build()].flat(Infinity).filter(Boolean));
     element.scrollTop = top;
     if (active) element.querySelector(`[data-key="${CSS.escape(active)}"]`)?.focus({preventScroll: true});
     document.body.classList.toggle("has-selection", Boolean(selected));
@@ -260,26 +260,21 @@ class Panel {
   }
 }
 
-// A career as bars over the years, each line with its text; an open end fades out.
+// A career: each line in words, and under it its years as a bar on one common scale; an open end fades out.
 function careerTimeline(data, i) {
-  const entries = data.career[i], now = Math.max(data.lastYear, ...entries.flatMap(([start, end]) => [start, end]));
-  const dated = entries.filter(([start, end]) => start || end), undated = entries.filter(([start, end]) => !start && !end);
-  const first = Math.min(...dated.map(([start, end]) => start || end)), last = Math.max(now, first + 1);
-  const width = 284, row = 34, left = 2, at = year => left + (year - first) / (last - first + 1) * (width - 2 * left);
-  const kinds = {education: "education", position: "position", award: "award"};
-  const lines = dated.flatMap(([start, end, ongoing, kind, label], k) => {
-    const from = start || end, to = end || (ongoing ? last : from), y = k * row, x = at(from), wide = Math.max(at(to + 1) - x, 5);
-    const span = `${from}${to === from && !ongoing ? "" : ongoing ? "–" : "–" + to}`;
-    const text = `${span}  ${label}`;
-    return [svg("g", {}, svg("title", {text}),
-      svg("text", {x: left, y: y + 13, class: "career-text", text: text.length > 46 ? text.slice(0, 45) + "…" : text}),
-      kind === "award" ? svg("circle", {cx: x + 4, cy: y + 23, r: 4, class: "career award"})
-        : svg("rect", {x, y: y + 19, width: wide, height: 7, rx: 3.5, class: `career ${kinds[kind] ?? "position"}${ongoing ? " ongoing" : ""}`}))];
-  });
-  return h("div", {class: "timeline"},
-    dated.length ? svg("svg", {viewBox: `0 0 ${width} ${dated.length * row + 16}`, role: "img", class: "career-picture",
-      "aria-label": "Career: " + dated.map(([start, end, ongoing, , label]) => `${start || end}${ongoing ? " until now" : end && end !== start ? " to " + end : ""}: ${label}`).join("; ")},
-    lines, svg("text", {x: left, y: dated.length * row + 12, class: "career-year", text: first}),
-    svg("text", {x: width - left, y: dated.length * row + 12, class: "career-year", "text-anchor": "end", text: last})) : null,
-    undated.length ? h("ul", {class: "notes"}, undated.map(([, , , , label]) => h("li", {dir: "auto", text: label + " (undated)"}))) : null);
+  const entries = data.career[i], dated = entries.filter(([start, end]) => start || end);
+  const first = Math.min(...dated.map(([start, end]) => start || end));
+  const last = Math.max(first + 1, data.lastYear, ...entries.flatMap(([start, end]) => [start, end]));
+  const at = year => (year - first) / (last - first + 1) * 280;
+  const line = ([start, end, ongoing, kind, label]) => {
+    const from = start || end, to = ongoing ? last : end || from, known = ["education", "award"].includes(kind) ? kind : "position";
+    const span = ongoing ? `${from} –` : !start ? `– ${end}` : to === from ? from : `${from} – ${to}`;
+    return h("li", {}, h("span", {class: "span", text: span}), h("span", {dir: "auto", text: label}),
+      svg("svg", {viewBox: "0 0 280 7", class: "career-bar", "aria-hidden": "true", preserveAspectRatio: "none"},
+        svg("line", {x1: 0, x2: 280, y1: 3.5, y2: 3.5, class: "axis"}),
+        svg("rect", {x: at(from), y: 0.5, width: Math.max(at(to + 1) - at(from), 4), height: 6, rx: 2, class: `career ${known}${ongoing ? " ongoing" : ""}`})));
+  };
+  return [h("ol", {class: "timeline"}, dated.map(line)),
+    dated.length ? h("div", {class: "ends"}, h("span", {text: first}), h("span", {text: last})) : null,
+    h("ul", {class: "notes"}, entries.filter(entry => !dated.includes(entry)).map(([, , , , label]) => h("li", {dir: "auto", text: label + " (undated)"})))];
 }

@@ -14,6 +14,7 @@ class Paths {
 
   choose(from, to) {
     this.app.select(this.selection(from, to), {show: from >= 0 && to >= 0, keep: this.app.selected?.kind === "path"});
+    document.body.classList.toggle("sheet-open", from < 0 || to < 0);
     if (from < 0 || to < 0) byId(from < 0 ? "path-from" : "path-to")?.focus();
     else byId("panel-title")?.focus({preventScroll: true});
     if (from >= 0 && to >= 0) {

@@ -3,7 +3,8 @@
 class Permalink {
   constructor(app) {
     this.app = app;
-    addEventListener("hashchange", () => { if (location.hash !== this.written) this.read(); });
+    // What the page writes itself makes no such event; a fragment without "=" is not ours.
+    addEventListener("hashchange", () => { if (!location.hash || location.hash.includes("=")) this.read(); });
   }
 
   text() {
@@ -33,9 +34,8 @@ class Permalink {
   write() {
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
-      this.written = this.text();
       // A page inside a sandboxed frame may not write its address; it works without.
-      try { history.replaceState(null, "", this.written || location.pathname + location.search); } catch { return; }
+      try { history.replaceState(null, "", this.text() || location.pathname + location.search); } catch { return; }
     }, 200);
   }
 

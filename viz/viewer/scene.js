@@ -280,6 +280,7 @@ class Scene {
     for (const i of this.pinned) if (shown.person[i]) this.ring(context, i, 1.5, 1.2, theme.text, 0.7, [2, 2]);
     if (hovered.edge >= 0) this.markEdge(context, hovered.edge, theme.accent);
     if (selected?.kind === "edge") this.markEdge(context, selected.edge, theme.text);
+    if (selected?.kind === "path") for (const e of selected.way?.edges ?? []) this.markEdge(context, e, theme.accent);
     if (hovered.person >= 0 && shown.person[hovered.person] && !this.app.density) {
       const lines = [];
       forEachNeighbour(data, shown, hovered.person, other => lines.push(this.sx(this.x[hovered.person]), this.sy(this.y[hovered.person]),
