@@ -1,14 +1,14 @@
 """Sources → readings. ``read`` is the way in; each kind of source has a module of its own.
 
-    text, plain       bytes → clean text with true line numbers; small values → plain text
-    frontmatter       YAML or TOML above a page; ``yamltext`` keeps the lines of YAML
-    markdown, liquid  Markdown with Liquid → HTML of the same lines
-    html              HTML → blocks; ``layout`` says what an element is for, ``blocks`` puts blocks together
-    prose             one file of Markdown or HTML → a page
-    bibtex, csl, orcid, resume, data, records    structured files → papers, posts, degrees …
-    profile           files that are structured as a whole
-    site              a folder: ``jekyll``, ``hugo``, ``pagefile``, ``folder``, ``owner``, ``samples``
-    fetch             pages from the web; alone opens the network
+text, plain       bytes → clean text with true line numbers; small values → plain text
+frontmatter       YAML or TOML above a page; ``yamltext`` keeps the lines of YAML
+markdown, liquid  Markdown with Liquid → HTML of the same lines
+html              HTML → blocks; ``layout`` says what an element is for, ``blocks`` puts blocks together
+prose             one file of Markdown or HTML → a page
+bibtex, csl, orcid, resume, data, records    structured files → papers, posts, degrees …
+profile           files that are structured as a whole
+site              a folder: ``jekyll``, ``hugo``, ``pagefile``, ``folder``, ``owner``, ``samples``
+fetch             pages from the web; alone opens the network
 """
 
 from __future__ import annotations
@@ -44,8 +44,11 @@ def read(path: Path, settings: Settings) -> Iterator[Reading]:
         return
     kind = _KINDS.get("".join(path.suffixes[-2:]).lower()) or _KINDS.get(path.suffix.lower())
     if kind is None:
-        raise SourceError(f"unknown kind of source: {path.suffix.lower()}", file=str(path),
-                          hint="give one of " + " ".join(sorted(filter(None, _KINDS))) + ", or a site's folder")
+        raise SourceError(
+            f"unknown kind of source: {path.suffix.lower()}",
+            file=str(path),
+            hint="give one of " + " ".join(sorted(filter(None, _KINDS))) + ", or a site's folder",
+        )
     yield from kind(path)
 
 
@@ -60,8 +63,13 @@ def _prose(path: Path) -> Iterator[Reading]:
     data = read_bytes(path, str(path))
     text, problems = decode(data, path.name)
     page = prose.page(path.name, text, problems, role="main")
-    yield Reading(path.stem, pages=(page,), files=(SourceFile(path.name, hashlib.sha256(data).hexdigest()),),
-                  problems=tuple(problems), modified=modified(path))
+    yield Reading(
+        path.stem,
+        pages=(page,),
+        files=(SourceFile(path.name, hashlib.sha256(data).hexdigest()),),
+        problems=tuple(problems),
+        modified=modified(path),
+    )
 
 
 def _structured(path: Path) -> Iterator[Reading]:

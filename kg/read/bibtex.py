@@ -10,27 +10,43 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry
 
 from kg.errors import Problem
 from kg.model import Link, PaperStatus, PaperType, Publication, Source
-from kg.names import strip_markers
-from kg.read.text import clean
+from kg.read import tex
+from kg.read.bibnames import people
 
 LARGEST = 4_000_000
 """Characters of one bibliography that are read."""
 
 _TYPES: dict[str, PaperType] = {
-    "article": "journal", "inproceedings": "conference", "conference": "conference", "incollection": "chapter",
-    "inbook": "chapter", "book": "book", "proceedings": "book", "booklet": "book", "phdthesis": "thesis",
-    "mastersthesis": "thesis", "thesis": "thesis", "techreport": "report", "report": "report",
-    "unpublished": "preprint", "patent": "patent", "dataset": "dataset", "software": "software", "online": "other",
-    "preprint": "preprint", "periodical": "journal", "collection": "book", "manual": "report",
+    "article": "journal",
+    "inproceedings": "conference",
+    "conference": "conference",
+    "incollection": "chapter",
+    "inbook": "chapter",
+    "book": "book",
+    "proceedings": "book",
+    "booklet": "book",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "thesis": "thesis",
+    "techreport": "report",
+    "report": "report",
+    "unpublished": "preprint",
+    "patent": "patent",
+    "dataset": "dataset",
+    "software": "software",
+    "online": "other",
+    "preprint": "preprint",
+    "periodical": "journal",
+    "collection": "book",
+    "manual": "report",
 }
 _NO_PAPERS = frozenset(("string", "preamble", "comment", "xdata", "set", "control"))
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
@@ -38,21 +54,41 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 _PREPRINTS = re.compile(r"\b(?:ar\s?xiv|bio\s?rxiv|med\s?rxiv|psyarxiv|ssrn|corr|openreview|preprints?)\b", re.I)
 _ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5})(?!\d)|\b([a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})\b")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}]{1,200}")
-_AWARD = re.compile(r"\b(?:award|best (?:student |demo |long |short |theory )?paper|honou?rable mention|finalist|"
-                    r"runner[- ]up|nominee|nominated)\b", re.IGNORECASE)
+_AWARD = re.compile(
+    r"\b(?:award|best (?:student |demo |long |short |theory )?paper|honou?rable mention|finalist|"
+    r"runner[- ]up|nominee|nominated)\b",
+    re.IGNORECASE,
+)
 _PROCEEDINGS = re.compile(r"\b(?:proc\.? of|conference|findings|symposium|workshop|in proceedings)\b", re.IGNORECASE)
 _ACCEPTED = re.compile(r"\b(?:accepted|to appear|in press|forthcoming)\b", re.IGNORECASE)
 _IN_REVIEW = re.compile(r"\b(?:under (?:review|submission)|submitted|in (?:review|submission)|revise)\b", re.IGNORECASE)
 _LINKS = {
-    "url": "", "pdf": "PDF", "html": "HTML", "paper": "Paper", "code": "Code", "github": "Code", "website": "Website",
-    "project": "Project", "slides": "Slides", "poster": "Poster", "video": "Video", "blog": "Blog", "data": "Data",
-    "dataset": "Dataset", "demo": "Demo", "supp": "Supplement", "arxiv": "arXiv", "link": "", "preprint": "Preprint",
+    "url": "",
+    "pdf": "PDF",
+    "html": "HTML",
+    "paper": "Paper",
+    "code": "Code",
+    "github": "Code",
+    "website": "Website",
+    "project": "Project",
+    "slides": "Slides",
+    "poster": "Poster",
+    "video": "Video",
+    "blog": "Blog",
+    "data": "Data",
+    "dataset": "Dataset",
+    "demo": "Demo",
+    "supp": "Supplement",
+    "arxiv": "arXiv",
+    "link": "",
+    "preprint": "Preprint",
 }
 _COMMENT = re.compile(r"@comment\s{0,99}\{", re.IGNORECASE)
-_BRACE = re.compile(r"(?<!\\)[{}]")
-_NO_VENUE = re.compile(r"(?:under (?:review|submission)|submitted|in submission|in preparation|preprint|work in progress|"
-                       r"tech(?:nical|\.)? report|working paper|manuscript|unpublished|to appear)\W*(?:19\d\d|20\d\d)?\W*",
-                       re.IGNORECASE)
+_NO_VENUE = re.compile(
+    r"(?:under (?:review|submission)|submitted|in submission|in preparation|preprint|work in progress|"
+    r"tech(?:nical|\.)? report|working paper|manuscript|unpublished|to appear)\W*(?:19\d\d|20\d\d)?\W*",
+    re.IGNORECASE,
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -81,7 +117,7 @@ def read(text: str, name: str, problems: list[Problem]) -> Bibliography:
     for entry in entries:
         line = (entry.start_line or 0) + 1
         fields = _fields(entry, by_key)
-        title = _plain(fields.get("title", ""))
+        title = tex.plain(fields.get("title", ""))
         if not title:
             problems.append(Problem(name, line, f"the entry {entry.key!r} has no title"))
             continue
@@ -100,33 +136,24 @@ def _without_comments(text: str) -> str:
     for match in _COMMENT.finditer(text):
         if match.start() < end:
             continue
-        pieces.append(text[end:match.start()])
-        end = _closing(text, match.end())
+        pieces.append(text[end : match.start()])
+        end = tex.closing(text, match.end())
         pieces.append("\n" * text.count("\n", match.start(), end))
     pieces.append(text[end:])
     return "".join(pieces)
 
 
-def _closing(text: str, start: int) -> int:
-    """Return where the brace that was opened before ``start`` is closed; the end of the text where it is not."""
-    depth = 1
-    for match in _BRACE.finditer(text, start):
-        depth += 1 if match[0] == "{" else -1
-        if not depth:
-            return match.end()
-    return start
-
-
 def _library(text: str, name: str, problems: list[Problem]) -> Library:
     try:
-        library = bibtexparser.parse_string(text)
+        library = parse_string(text)
     except (ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError) as error:
         problems.append(Problem(name, 1, f"the bibliography cannot be read: {error}"))
         return Library()
     for block in library.failed_blocks:
         if getattr(block, "ignore_error_block", None) is None or not isinstance(block.ignore_error_block, Entry):
-            problems.append(Problem(name, (block.start_line or 0) + 1, "an entry cannot be read",
-                                    "check its braces and commas"))
+            problems.append(
+                Problem(name, (block.start_line or 0) + 1, "an entry cannot be read", "check its braces and commas")
+            )
     return library
 
 
@@ -141,7 +168,7 @@ def _entries(library: Library) -> Iterator[Entry]:
 def _fields(entry: Entry, by_key: Mapping[str, Entry]) -> dict[str, str]:
     """Return an entry's fields, with what it inherits by ``crossref``."""
     fields = {field.key.lower(): str(field.value) for field in entry.fields}
-    parent = by_key.get(_plain(fields.get("crossref", "")))
+    parent = by_key.get(tex.plain(fields.get("crossref", "")))
     if parent is not None and parent is not entry:
         for field in parent.fields:
             key = field.key.lower()
@@ -154,91 +181,26 @@ def _fields(entry: Entry, by_key: Mapping[str, Entry]) -> dict[str, str]:
 
 def _publication(kind: str, title: str, fields: Mapping[str, str], source: Source) -> Publication:
     names = people(fields.get("author", "") or (fields.get("editor", "") if kind in ("book", "proceedings") else ""))
-    plain = {key: _plain(fields[key]) for key in fields if key not in ("author", "abstract", "title", "bibtex")}
+    plain = {key: tex.plain(fields[key]) for key in fields if key not in ("author", "abstract", "title", "bibtex")}
     venue, arxiv = _venue(kind, plain)
     year, date = _when(plain)
     notes = " ".join(filter(None, (plain.get("note"), plain.get("pubstate"), plain.get("status"), plain.get("addendum"))))
     return Publication(
-        title=title.removesuffix("."), authors=names.names, authors_complete=names.complete if names.names else None,
-        equal_contribution=names.equal, venue=venue, year=year, date=date, type=_type(kind, plain, venue),
-        status=_status(notes, plain), award=_award(plain), doi=_doi(plain), arxiv=arxiv, urls=_urls(plain),
-        source=source)
-
-
-# ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-class People(NamedTuple):
-    """The names of an author field in reading order."""
-
-    names: tuple[str, ...] = ()
-    complete: bool = True
-    equal: tuple[int, ...] = ()
-
-
-def people(field: str) -> People:
-    r"""Return the people of an author field.
-
-    >>> people(r"Olin, Mira* and {The Rivers Consortium} and Qu{\'e}st, Ada and others")
-    People(names=('Mira Olin', 'The Rivers Consortium', 'Ada Quést'), complete=False, equal=(1,))
-    """
-    names: list[str] = []
-    equal: list[int] = []
-    complete = True
-    for part in _parts(field):
-        corporate = part.startswith("{") and part.endswith("}") and part.count("{") == 1
-        text = _plain(part).strip(" ,;")
-        if text.lower().rstrip(".") in ("others", "et al", "et. al", "and others", "..."):
-            complete = False
-            continue
-        text, markers = strip_markers(text)
-        if "*" in part or "∗" in part:
-            markers += "*"
-        name = text.strip(" *∗†‡§,;") if corporate else _reading_order(text)
-        if name:
-            names.append(name)
-            if "*" in markers:
-                equal.append(len(names))
-    return People(tuple(names), complete, tuple(equal))
-
-
-def _parts(field: str) -> list[str]:
-    """Split an author field at its ``and``s outside braces; commas part names where nothing else does."""
-    field = field.strip()
-    if field.startswith("{") and field.endswith("}") and _closing(field, 1) == len(field) and re.search(r"\sand\s", field):
-        field = field[1:-1]
-    parts: list[str] = []
-    depth, start = 0, 0
-    for match in re.finditer(r"[{}]|(?<=\s)and(?=\s)", field, re.IGNORECASE):
-        if match[0] == "{":
-            depth += 1
-        elif match[0] == "}":
-            depth = max(depth - 1, 0)
-        elif depth == 0:
-            parts.append(field[start:match.start()])
-            start = match.end()
-    parts.append(field[start:])
-    out: list[str] = []
-    for part in parts:
-        pieces = [piece.strip() for piece in part.split(",")]
-        if len(pieces) > 2 and all(" " in piece for piece in pieces if piece):
-            out.extend(pieces)
-        elif len(pieces) == 2 and len(parts) == 1 and all(len(piece.split()) > 1 and "." not in piece for piece in pieces):
-            out.extend(pieces)
-        else:
-            out.append(part.strip())
-    return [part for part in out if part]
-
-
-def _reading_order(text: str) -> str:
-    """Return "Olin, Jr., Mira" as "Mira Olin Jr."."""
-    text = re.sub(r"[*∗†‡§¶]+", "", text)
-    pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
-    if len(pieces) == 2 and not re.fullmatch(r"(?:jr|sr|ii|iii|iv)\.?", pieces[1], re.IGNORECASE):
-        pieces = [pieces[1], pieces[0]]
-    elif len(pieces) == 3:
-        pieces = [pieces[2], pieces[0], pieces[1]]
-    return " ".join(" ".join(pieces).split())
+        title=title.removesuffix("."),
+        authors=names.names,
+        authors_complete=names.complete if names.names else None,
+        equal_contribution=names.equal,
+        venue=venue,
+        year=year,
+        date=date,
+        type=_type(kind, plain, venue),
+        status=_status(notes, plain),
+        award=_award(plain),
+        doi=_doi(plain),
+        arxiv=arxiv,
+        urls=_urls(plain),
+        source=source,
+    )
 
 
 # ── the other fields ────────────────────────────────────────────────────────────────────────────────────────────
@@ -246,27 +208,52 @@ def _reading_order(text: str) -> str:
 
 def _venue(kind: str, plain: Mapping[str, str]) -> tuple[str, str]:
     """Return venue and arXiv number."""
-    found = next((plain[key] for key in ("journal", "journaltitle", "booktitle", "venue", "howpublished",
-                                         "series" if kind in ("inproceedings", "conference") else "journal")
-                  if plain.get(key)), "")
+    found = next(
+        (
+            plain[key]
+            for key in (
+                "journal",
+                "journaltitle",
+                "booktitle",
+                "venue",
+                "howpublished",
+                "series" if kind in ("inproceedings", "conference") else "journal",
+            )
+            if plain.get(key)
+        ),
+        "",
+    )
     arxiv = ""
     is_arxiv = plain.get("archiveprefix", plain.get("eprinttype", "")).lower() == "arxiv"
-    for text in (plain.get("eprint", "") if is_arxiv or "archiveprefix" not in plain else "", plain.get("arxiv", ""),
-                 found if "arxiv" in found.lower() else "", plain.get("note", "") if "arxiv" in plain.get("note", "").lower()
-                 else "", *(plain.get(key, "") for key in ("url", "pdf", "html", "doi") if "arxiv" in plain.get(key, "").lower())):
+    for text in (
+        plain.get("eprint", "") if is_arxiv or "archiveprefix" not in plain else "",
+        plain.get("arxiv", ""),
+        found if "arxiv" in found.lower() else "",
+        plain.get("note", "") if "arxiv" in plain.get("note", "").lower() else "",
+        *(plain.get(key, "") for key in ("url", "pdf", "html", "doi") if "arxiv" in plain.get(key, "").lower()),
+    ):
         match = _ARXIV.search(text)
         if match:
             arxiv = match[1] or match[2]
             break
     if "arxiv" in found.lower() and arxiv:
-        found = re.sub(r"[\s,]*(?:abs/)?(?:arXiv:)?\s?(?:abs/)?" + re.escape(arxiv) + r"(?:v\d)?(?:\s?\[[\w.-]+\])?", "", found,
-                       flags=re.IGNORECASE).strip(" ,:") or "arXiv"
+        found = (
+            re.sub(
+                r"[\s,]*(?:abs/)?(?:arXiv:)?\s?(?:abs/)?" + re.escape(arxiv) + r"(?:v\d)?(?:\s?\[[\w.-]+\])?",
+                "",
+                found,
+                flags=re.IGNORECASE,
+            ).strip(" ,:")
+            or "arXiv"
+        )
     if not found and is_arxiv:
         found = "arXiv"
     if re.match(r"https?://|\\url|www\.", found):
         found = ""
     if not found and kind in ("misc", "article", "inproceedings", "unpublished"):
-        found = plain.get("abbr", "") if plain.get("abbr", "").lower() not in ("journal", "conference", "preprint") else ""
+        found = (
+            plain.get("abbr", "") if plain.get("abbr", "").lower() not in ("journal", "conference", "preprint") else ""
+        )
         found = found or (plain.get("publisher", "") if _PREPRINTS.search(plain.get("publisher", "")) else "")
     return "" if _NO_VENUE.fullmatch(found) else tidy_venue(found), arxiv
 
@@ -295,8 +282,11 @@ def _when(plain: Mapping[str, str]) -> tuple[int | None, str]:
     if iso:
         return year, iso[0]
     month = plain.get("month", "").strip().lower()
-    number = int(month) if month.isdigit() and len(month) < 3 else \
-        next((place for place, word in enumerate(_MONTHS, 1) if month[:3] == word), 0)
+    number = (
+        int(month)
+        if month.isdigit() and len(month) < 3
+        else next((place for place, word in enumerate(_MONTHS, 1) if month[:3] == word), 0)
+    )
     if not 1 <= number <= 12:
         return year, ""
     day = re.search(r"(?<!\d)(\d{1,2})(?!\d)", plain.get("day", "") or (month if not month.isdigit() else ""))
@@ -318,8 +308,12 @@ def _type(kind: str, plain: Mapping[str, str], venue: str) -> PaperType | None:
         text = f"{plain.get('type', '')} {plain.get('note', '')} {plain.get('howpublished', '')}".lower()
         for word in ("patent", "dataset", "software", "thesis", "report"):
             if word in text:
-                return word  # type: ignore[return-value]
-        return "preprint" if _PREPRINTS.search(" ".join((text, plain.get("archiveprefix", ""), plain.get("url", "")))) else None
+                return word
+        return (
+            "preprint"
+            if _PREPRINTS.search(" ".join((text, plain.get("archiveprefix", ""), plain.get("url", ""))))
+            else None
+        )
     return _TYPES.get(kind)
 
 
@@ -331,7 +325,18 @@ def _status(notes: str, plain: Mapping[str, str]) -> PaperStatus | None:
 
 
 def _award(plain: Mapping[str, str]) -> str:
-    for key in ("award", "award_name", "awards", "honor", "prize", "distinction", "note", "addendum", "additional_info", "annote"):
+    for key in (
+        "award",
+        "award_name",
+        "awards",
+        "honor",
+        "prize",
+        "distinction",
+        "note",
+        "addendum",
+        "additional_info",
+        "annote",
+    ):
         text = plain.get(key, "")
         if text and len(text) < 200 and (_AWARD.search(text) or key.startswith(("award", "honor", "prize"))):
             return text.strip(" .,;()*") if text.lower() not in ("true", "false") else ""
@@ -352,30 +357,3 @@ def _urls(plain: Mapping[str, str]) -> tuple[Link, ...]:
         if key in _LINKS and re.match(r"(?:https?://|/[^/\s])\S+$", value.strip()):
             found.setdefault(value.strip(), Link(_LINKS[key], value.strip()))
     return tuple(found.values())
-
-
-# ── TeX ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _plain(value: str) -> str:
-    """Return the text that a TeX value prints."""
-    text = value.strip()
-    if "\\" in text or "$" in text:
-        text = _decoded(text[:20_000])
-    text = text.replace("{", "").replace("}", "").replace("~", " ").replace("---", "—").replace("--", "–")
-    return clean(" ".join(text.split()))
-
-
-@lru_cache(maxsize=4096)
-def _decoded(text: str) -> str:
-    from pylatexenc.latex2text import LatexNodes2Text
-
-    try:
-        return str(LatexNodes2Text(math_mode="text", strict_latex_spaces=False).latex_to_text(text))
-    except (ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError):
-        return re.sub(r"\\[a-zA-Z]+\s?", "", text)
-
-
-def plain_fields(entry: Mapping[str, Any]) -> dict[str, str]:
-    """Return the fields of an entry as plain text."""
-    return {key: _plain(str(value)) for key, value in entry.items()}

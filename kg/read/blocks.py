@@ -217,8 +217,9 @@ class Builder:
         if outer is not None and not (kind == "item" and outer.kind in _OPEN_ENDED and self._lists):
             outer.line_break()
             outer.empty_lines = 0
-            self._frames.append(_Frame(None, name if kind != "heading" else f"h{level} {name}".strip(),
-                                       len(self._drafts), outer))
+            self._frames.append(
+                _Frame(None, name if kind != "heading" else f"h{level} {name}".strip(), len(self._drafts), outer)
+            )
             self._active.append(_Active())
             return
         self._close_paragraph()
@@ -246,8 +247,9 @@ class Builder:
                 begin = active.begins.get(frame.outer)
                 if begin is not None and frame.names and frame.outer.length > begin:
                     strong = frame.names[:1] == "h" and frame.names[1:2].isdigit()
-                    frame.outer.marks.append(Mark("strong" if strong else "span", begin, frame.outer.length, "",
-                                                  frame.names))
+                    frame.outer.marks.append(
+                        Mark("strong" if strong else "span", begin, frame.outer.length, "", frame.names)
+                    )
                 frame.outer.line_break()
                 frame.outer.empty_lines = 0
                 self._open = frame.outer
@@ -276,7 +278,7 @@ class Builder:
             self._close_paragraph()
             self._frames.pop()
             self._active.pop()
-            made = self._drafts[frame.drafts:]
+            made = self._drafts[frame.drafts :]
             filled = [draft for draft in made[:50] if draft.length]
             if frame.names and len(filled) == 1:
                 filled[0].name = f"{filled[0].name} {frame.names}".strip()
@@ -314,8 +316,13 @@ class Builder:
             elif draft.kind == "paragraph" and draft.length and _is_heading(draft):
                 draft.kind, draft.level = "heading", 6
         self._group_runs(filled)
-        return tuple(_finished(self.includes, filled, [places.get(self._drafts[draft.parent], -1) if draft.parent >= 0 else -1
-                                        for draft in filled]))
+        return tuple(
+            _finished(
+                self.includes,
+                filled,
+                [places.get(self._drafts[draft.parent], -1) if draft.parent >= 0 else -1 for draft in filled],
+            )
+        )
 
     def _group_runs(self, filled: Sequence[_Draft]) -> None:
         """Give the paragraphs that follow each other one group; a heading ends the run of like cards."""
@@ -372,6 +379,20 @@ def _finished(includes: list[Include], drafts: Sequence[_Draft], parents: Sequen
         if draft.kind == "heading":
             above.append((draft.level, text))
         marks = sorted(set(draft.marks), key=lambda mark: (mark.start, -mark.end, mark.kind, mark.href, mark.name))
-        out.append(Block(draft.kind, text, (draft.first, draft.last), tuple(marks), headings, draft.level, draft.group,
-                         draft.depth, parent, tuple(draft.cells), tuple(draft.breaks), draft.name))
+        out.append(
+            Block(
+                draft.kind,
+                text,
+                (draft.first, draft.last),
+                tuple(marks),
+                headings,
+                draft.level,
+                draft.group,
+                draft.depth,
+                parent,
+                tuple(draft.cells),
+                tuple(draft.breaks),
+                draft.name,
+            )
+        )
     return out

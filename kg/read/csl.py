@@ -13,10 +13,25 @@ from kg.model import Link, PaperType, Profile, Publication, Source
 from kg.read import plain
 
 _TYPES: dict[str, PaperType] = {
-    "article-journal": "journal", "article-magazine": "journal", "article-newspaper": "other", "paper-conference": "conference",
-    "chapter": "chapter", "book": "book", "thesis": "thesis", "report": "report", "article": "preprint", "manuscript": "preprint",
-    "patent": "patent", "dataset": "dataset", "software": "software", "journal-article": "journal", "posted-content": "preprint",
-    "proceedings-article": "conference", "book-chapter": "chapter", "monograph": "book", "dissertation": "thesis",
+    "article-journal": "journal",
+    "article-magazine": "journal",
+    "article-newspaper": "other",
+    "paper-conference": "conference",
+    "chapter": "chapter",
+    "book": "book",
+    "thesis": "thesis",
+    "report": "report",
+    "article": "preprint",
+    "manuscript": "preprint",
+    "patent": "patent",
+    "dataset": "dataset",
+    "software": "software",
+    "journal-article": "journal",
+    "posted-content": "preprint",
+    "proceedings-article": "conference",
+    "book-chapter": "chapter",
+    "monograph": "book",
+    "dissertation": "thesis",
 }
 
 
@@ -27,14 +42,19 @@ def is_csl(value: Any) -> bool:
     (True, False)
     """
     items = value.get("items") if isinstance(value, Mapping) else value
-    return isinstance(items, list) and bool(items) and all(
-        isinstance(item, Mapping) and item.get("type") in _TYPES and "title" in item for item in items[:20])
+    return (
+        isinstance(items, list)
+        and bool(items)
+        and all(isinstance(item, Mapping) and item.get("type") in _TYPES and "title" in item for item in items[:20])
+    )
 
 
 def profile(value: Any, name: str) -> Profile:
     """Return the bibliography that a CSL-JSON file holds."""
-    items = value.get("items") if isinstance(value, Mapping) else value
-    found = (_publication(item, Source(name, getattr(item, "lines", (1, 1)))) for item in items if isinstance(item, Mapping))
+    items: list[Any] = (value.get("items") if isinstance(value, Mapping) else value) or []
+    found = (
+        _publication(item, Source(name, getattr(item, "lines", (1, 1)))) for item in items if isinstance(item, Mapping)
+    )
     return Profile(kind="bibliography", publications=tuple(paper for paper in found if paper is not None))
 
 
@@ -48,12 +68,23 @@ def _publication(item: Mapping[str, Any], source: Source) -> Publication | None:
     if kind == "conference" and "workshop" in venue.lower():
         kind = "workshop"
     url = _first(item.get("URL"))
-    arxiv = re.search(r"arxiv\.org/abs/(\d{4}\.\d{4,5}|[a-z-]{2,9}/\d{7})", url) or \
-        re.search(r"arxiv[:.]\s?(\d{4}\.\d{4,5})", f"{item.get('number', '')} {item.get('DOI', '')}", re.IGNORECASE)
+    arxiv = re.search(r"arxiv\.org/abs/(\d{4}\.\d{4,5}|[a-z-]{2,9}/\d{7})", url) or re.search(
+        r"arxiv[:.]\s?(\d{4}\.\d{4,5})", f"{item.get('number', '')} {item.get('DOI', '')}", re.IGNORECASE
+    )
     names = tuple(filter(None, map(_name, item.get("author") or ()))) if isinstance(item.get("author"), list) else ()
-    return Publication(title=title, authors=names, authors_complete=True if names else None, venue=venue, year=year, date=date,
-                       type=kind, doi=_first(item.get("DOI")).removeprefix("https://doi.org/"), arxiv=arxiv[1] if arxiv else "",
-                       urls=(Link("", url),) if url.startswith("http") else (), source=source)
+    return Publication(
+        title=title,
+        authors=names,
+        authors_complete=True if names else None,
+        venue=venue,
+        year=year,
+        date=date,
+        type=kind,
+        doi=_first(item.get("DOI")).removeprefix("https://doi.org/"),
+        arxiv=arxiv[1] if arxiv else "",
+        urls=(Link("", url),) if url.startswith("http") else (),
+        source=source,
+    )
 
 
 def _first(value: Any) -> str:
@@ -65,8 +96,13 @@ def _name(person: Any) -> str:
         return plain.text(person)
     if person.get("literal") or person.get("name"):
         return plain.text(person.get("literal") or person.get("name"))
-    parts = (person.get("given"), person.get("dropping-particle"), person.get("non-dropping-particle"), person.get("family"),
-             person.get("suffix"))
+    parts = (
+        person.get("given"),
+        person.get("dropping-particle"),
+        person.get("non-dropping-particle"),
+        person.get("family"),
+        person.get("suffix"),
+    )
     return " ".join(filter(None, map(plain.text, parts)))
 
 

@@ -12,25 +12,34 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.model import Fact, Profile, Source
-from kg.read import plain, records
+from kg.read import keys, papers, plain, records
 from kg.read.samples import is_sample, is_sample_person
 from kg.read.yamltext import Listed, Mapped
 
-_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in (
-    ("news", r"news|updates?|announce"),
-    ("publication", r"publication|pubs?\b|paper|preprint|article|bibliograph|journals?\b|conferences?\b|patents?\b|thes[ie]s"),
-    ("talk", r"talks?\b|presentation|seminar|invited"),
-    ("teaching", r"teach|courses?\b"),
-    ("award", r"awards?\b|hono[u]?rs?\b|prizes?\b|fellowships?\b|grants?\b|scholarships?\b|accomplishments"),
-    ("service", r"services?\b|review|committee|editor"),
-    ("career", r"educ|experience|work\b|employ|position|career|trajectory|timeline|appointment|academic history"),
-    ("project", r"projects?\b|software"),
-    ("interests", r"interests"),
-))
-_NO_FACTS = re.compile(r"(?:^|/)(?:navigation|nav|menu|menus|authors?|social\w*|ui-text|coauthors|venues|repositories|settings|"
-                       r"strings|locale|theme\w*|comments|team|members|people|lab|alumni|students|links|footer|header|icons?|"
-                       r"colors?|i18n|languages|site|seo|analytics|sidebars?|gallery|galleries|photos|quotes|books|music|"
-                       r"featured_categories|featured_tags|citations|build|i?lang\w*|cv_?skills|skills)\.\w+$", re.IGNORECASE)
+_KINDS = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("news", r"news|updates?|announce"),
+        (
+            "publication",
+            r"publication|pubs?\b|paper|preprint|article|bibliograph|journals?\b|conferences?\b|patents?\b|thes[ie]s",
+        ),
+        ("talk", r"talks?\b|presentation|seminar|invited"),
+        ("teaching", r"teach|courses?\b"),
+        ("award", r"awards?\b|hono[u]?rs?\b|prizes?\b|fellowships?\b|grants?\b|scholarships?\b|accomplishments"),
+        ("service", r"services?\b|review|committee|editor"),
+        ("career", r"educ|experience|work\b|employ|position|career|trajectory|timeline|appointment|academic history"),
+        ("project", r"projects?\b|software"),
+        ("interests", r"interests"),
+    )
+)
+_NO_FACTS = re.compile(
+    r"(?:^|/)(?:navigation|nav|menu|menus|authors?|social\w*|ui-text|coauthors|venues|repositories|settings|"
+    r"strings|locale|theme\w*|comments|team|members|people|lab|alumni|students|links|footer|header|icons?|"
+    r"colors?|i18n|languages|site|seo|analytics|sidebars?|gallery|galleries|photos|quotes|books|music|"
+    r"featured_categories|featured_tags|citations|build|i?lang\w*|cv_?skills|skills)\.\w+$",
+    re.IGNORECASE,
+)
 
 
 def is_data(name: str) -> bool:
@@ -70,8 +79,14 @@ def _walk(value: Any, name: str, section: str, depth: int) -> Iterator[Fact]:
 
 def _entry(entry: Mapped, name: str, section: str, depth: int) -> Iterator[Fact]:
     """Yield what one entry of a list tells; an entry may itself be a titled list."""
-    inner = next((entry[key] for key in ("contents", "entries", "items", "papers", "publications", "list", "works", "details")
-                  if isinstance(entry.get(key), Listed)), None)
+    inner = next(
+        (
+            entry[key]
+            for key in ("contents", "entries", "items", "papers", "publications", "list", "works", "details")
+            if isinstance(entry.get(key), Listed)
+        ),
+        None,
+    )
     if inner is not None and entry.get("type") != "map":
         title = plain.text(entry.get("title") or entry.get("name") or entry.get("section") or entry.get("year"))
         if inner and isinstance(inner[0], Mapped):
@@ -106,12 +121,15 @@ def kind_of(section: str) -> str:
 def one(entry: Mapped, name: str, section: str) -> Fact | None:
     """Return the fact that one mapping tells under a heading, or None."""
     source = Source(name, entry.lines)
-    if any(is_sample(plain.text(entry.get(key))) for key in ("title", "name", "content", "description", "company", "institution")
-           if isinstance(entry.get(key), str)):
+    if any(
+        is_sample(plain.text(entry.get(key)))
+        for key in ("title", "name", "content", "description", "company", "institution")
+        if isinstance(entry.get(key), str)
+    ):
         return None
     kind = kind_of(section) or _by_keys(entry)
     if kind == "publication":
-        return records.publication(entry, source) if _is_paper(entry, section) else None
+        return papers.publication(entry, source) if _is_paper(entry, section) else None
     if kind == "news":
         return records.news(entry, source)
     if kind == "career":
@@ -128,19 +146,25 @@ def one(entry: Mapped, name: str, section: str) -> Fact | None:
 
 
 def _is_paper(entry: Mapping[str, Any], section: str) -> bool:
-    return any(records.get(entry, what) is not None for what in ("authors", "venue", "doi", "arxiv", "year")) or \
-        bool(re.search(r"paper|publication", section, re.I))
+    return any(keys.get(entry, what) is not None for what in ("authors", "venue", "doi", "arxiv", "year")) or bool(
+        re.search(r"paper|publication", section, re.I)
+    )
 
 
 def _by_keys(entry: Mapping[str, Any]) -> str:
     """Tell what an entry is by its keys alone."""
-    if records.get(entry, "authors") is not None and records.get(entry, "title") is not None:
+    if keys.get(entry, "authors") is not None and keys.get(entry, "title") is not None:
         return "publication"
-    keys = {str(key).lower() for key in entry}
-    if keys & {"institution", "company", "org", "organization", "employer", "school", "university"} and \
-            keys & {"title", "role", "position", "degree", "jobtitle"}:
+    words = {str(key).lower() for key in entry}
+    if words & {"institution", "company", "org", "organization", "employer", "school", "university"} and words & {
+        "title",
+        "role",
+        "position",
+        "degree",
+        "jobtitle",
+    }:
         return "career"
-    if keys & {"date"} and keys & {"content", "text", "news", "headline"} and not keys & {"title", "venue"}:
+    if words & {"date"} and words & {"content", "text", "news", "headline"} and not words & {"title", "venue"}:
         return "news"
     return ""
 
@@ -153,8 +177,17 @@ def profile_of(found: Iterable[Fact], **more: Any) -> Profile:
     return Profile(**{key: tuple(items) for key, items in lists.items()}, **more)  # type: ignore[arg-type]
 
 
-_LISTS = {"Publication": "publications", "Position": "positions", "Education": "education", "Award": "awards",
-          "Service": "service", "Talk": "talks", "Teaching": "teaching", "Project": "projects", "News": "news"}
+_LISTS = {
+    "Publication": "publications",
+    "Position": "positions",
+    "Education": "education",
+    "Award": "awards",
+    "Service": "service",
+    "Talk": "talks",
+    "Teaching": "teaching",
+    "Project": "projects",
+    "News": "news",
+}
 
 
 def is_sample_file(value: Any) -> bool:
@@ -168,5 +201,3 @@ def is_sample_file(value: Any) -> bool:
             if isinstance(pair, Mapping) and is_sample_person(plain.text(pair.get("value"))):
                 return True
     return False
-
-

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,9 +22,29 @@ from kg.read.yamltext import load
 MOST_FILES = 4_000
 LARGEST_FILE = 20_000_000
 
-_NO_SOURCES = frozenset("""_site _sass _layouts _drafts _plugins node_modules vendor themes public resources static _freeze
-    bower_components __pycache__ renv _extensions _book _assets __site _libs _css _rss i18n archetypes layouts""".split())
-_TEXT = (".md", ".markdown", ".qmd", ".rmd", ".html", ".htm", ".yml", ".yaml", ".json", ".toml", ".bib", ".txt", ".liquid")
+_NO_SOURCES = frozenset(
+    re.findall(
+        r"\S+",
+        """_site _sass _layouts _drafts _plugins node_modules vendor themes public resources static _freeze
+    bower_components __pycache__ renv _extensions _book _assets __site _libs _css _rss i18n archetypes
+    layouts""",
+    )
+)
+_TEXT = (
+    ".md",
+    ".markdown",
+    ".qmd",
+    ".rmd",
+    ".html",
+    ".htm",
+    ".yml",
+    ".yaml",
+    ".json",
+    ".toml",
+    ".bib",
+    ".txt",
+    ".liquid",
+)
 
 
 class Folder:
@@ -44,7 +65,11 @@ class Folder:
             inner[:] = sorted(name for name in inner if name not in _NO_SOURCES and not name.startswith("."))
             for name in sorted(names):
                 full = Path(folder, name)
-                if not name.lower().endswith(_TEXT) or name.startswith(".") or (full.is_symlink() and not self._inside(full)):
+                if (
+                    not name.lower().endswith(_TEXT)
+                    or name.startswith(".")
+                    or (full.is_symlink() and not self._inside(full))
+                ):
                     continue
                 found += 1
                 if found > MOST_FILES:

@@ -29,7 +29,7 @@ def split(text: str, name: str, problems: list[Problem]) -> tuple[Mapping[str, A
     match = _YAML.match(text) or _TOML.match(text)
     if not match:
         return {}, text
-    body = "\n" * text.count("\n", 0, match.end()) + text[match.end():]
+    body = "\n" * text.count("\n", 0, match.end()) + text[match.end() :]
     first = text.count("\n", 0, match.start(1)) + 1
     if match.re is _TOML:
         return _toml(match[1], first, name, problems), body

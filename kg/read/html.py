@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from kg.read.blocks import Builder, Include
-from kg.read.layout import Layout, Role
+from kg.read.layout import Layout, Role, text_of
 from kg.read.page import Block, LooseLink
 
 MOST_ELEMENTS = 60_000
@@ -78,10 +78,9 @@ class _Walk:
     def element(self, element: etree._Element, depth: int) -> None:
         """Walk one element; the text behind it is the caller's."""
         builder = self.builder
+        builder.at(getattr(element, "sourceline", 0) or 0)
         if not isinstance(element.tag, str):
-            builder.at(element.sourceline)
             return
-        builder.at(element.sourceline)
         self.left -= 1
         if self.left < 0:
             self.cut = self.cut or builder.line
@@ -90,10 +89,9 @@ class _Walk:
         if element.tag == "kg-include":
             builder.include(element.get("file", "")[:200])
         elif role is Role.HIDDEN:
-            for text in element.itertext():
-                builder.passed(text)
+            builder.passed(text_of(element))
         elif depth > _DEEPEST:
-            builder.write(" ".join(element.itertext()))
+            builder.write(text_of(element))
         else:
             self._open(element, role, depth)
 
@@ -131,7 +129,12 @@ class _Walk:
             builder.list_end()
         else:
             kind, level = self.layout.block(element)
-            builder.start(kind, level=level, name=self.layout.name(element), pre=element.tag == "pre",
-                          group=self.layout.group(element))
+            builder.start(
+                kind,
+                level=level,
+                name=self.layout.name(element),
+                pre=element.tag == "pre",
+                group=self.layout.group(element),
+            )
             self._children(element, depth)
             builder.end(element.tag == "pre")

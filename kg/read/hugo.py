@@ -16,19 +16,45 @@ import msgspec
 
 from kg.model import Education, Fact, Position, Profile, Source
 from kg.names import bracketed, looks_like_name
-from kg.read import bibtex, data, html, markdown, owner, pagefile, plain, prose, records
+from kg.read import bibtex, data, html, markdown, owner, pagefile, papers, plain, prose, records
 from kg.read.folder import Folder
 from kg.read.page import Block, Page, Site
 from kg.read.samples import is_sample, is_sample_person
 
-_CONFIGS = ("hugo.toml", "hugo.yaml", "hugo.yml", "config.toml", "config.yaml", "config.yml", "config/_default/hugo.toml",
-            "config/_default/hugo.yaml", "config/_default/config.toml", "config/_default/config.yaml",
-            "config/_default/params.toml", "config/_default/params.yaml", "config/_default/languages.toml",
-            "config/_default/languages.yaml")
-_MEMBERS = {"publication": "publication", "publications": "publication", "paper": "publication", "papers": "publication",
-            "talk": "talk", "talks": "talk", "event": "talk", "events": "talk", "project": "project", "projects": "project",
-            "course": "course", "courses": "course", "teaching": "course"}
-_NO_PAGES = re.compile(r"^content/(?:[a-z]{2}/)?(?:posts?|blog|slides|tags?|categories|authors?|docs|archives|search)(?:/|\.)")
+_CONFIGS = (
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.yml",
+    "config.toml",
+    "config.yaml",
+    "config.yml",
+    "config/_default/hugo.toml",
+    "config/_default/hugo.yaml",
+    "config/_default/config.toml",
+    "config/_default/config.yaml",
+    "config/_default/params.toml",
+    "config/_default/params.yaml",
+    "config/_default/languages.toml",
+    "config/_default/languages.yaml",
+)
+_MEMBERS = {
+    "publication": "publication",
+    "publications": "publication",
+    "paper": "publication",
+    "papers": "publication",
+    "talk": "talk",
+    "talks": "talk",
+    "event": "talk",
+    "events": "talk",
+    "project": "project",
+    "projects": "project",
+    "course": "course",
+    "courses": "course",
+    "teaching": "course",
+}
+_NO_PAGES = re.compile(
+    r"^content/(?:[a-z]{2}/)?(?:posts?|blog|slides|tags?|categories|authors?|docs|archives|search)(?:/|\.)"
+)
 _LISTS = ("item", "items", "experience", "education", "awards", "feature", "member", "courses", "work")
 
 
@@ -131,19 +157,34 @@ def _person(page: Page) -> Profile:
         title = plain.text(meta["name"].get("display"))
     name = owner.person(title) or (title if looks_like_name(title) else "")
     found = data.profile_of(_career(meta, page.file))
-    ids = {**owner.of_links(meta.get("social")), **owner.of_links(meta.get("profiles")), **owner.of_links(meta.get("links"))}
+    ids = {
+        **owner.of_links(meta.get("social")),
+        **owner.of_links(meta.get("profiles")),
+        **owner.of_links(meta.get("links")),
+    }
     email = owner.site({"email": meta.get("email")})[1].email
     return msgspec.structs.replace(
-        found, name=name, other_names=tuple(other for other in bracketed(title) if other != name), identifiers=ids, email=email,
-        interests=tuple(plain.items(meta.get("interests"))) if isinstance(meta.get("interests"), list) else ())
+        found,
+        name=name,
+        other_names=tuple(other for other in bracketed(title) if other != name),
+        identifiers=ids,
+        email=email,
+        interests=tuple(plain.items(meta.get("interests"))) if isinstance(meta.get("interests"), list) else (),
+    )
 
 
 def _career(meta: Mapping[str, Any], name: str) -> Iterator[Fact]:
     education = meta.get("education")
     listed = education.get("courses") if isinstance(education, Mapping) else education
-    for key, entries in (("education", listed), ("experience", meta.get("work") or meta.get("experience")), ("award", meta.get("awards"))):
+    for key, entries in (
+        ("education", listed),
+        ("experience", meta.get("work") or meta.get("experience")),
+        ("award", meta.get("awards")),
+    ):
         for entry in entries if isinstance(entries, list) else ():
-            if isinstance(entry, Mapping) and not is_sample(plain.text(entry.get("institution") or entry.get("company_name"))):
+            if isinstance(entry, Mapping) and not is_sample(
+                plain.text(entry.get("institution") or entry.get("company_name"))
+            ):
                 fact = _career_entry(entry, name, key)
                 if fact is not None:
                     yield fact
@@ -173,8 +214,13 @@ def _member(files: Folder, name: str, role: str, own: str, words: frozenset[str]
     page, _ = prose.read(name, text, files.problems)
     meta = page.meta
     title = plain.text(meta.get("title"))
-    if not title or is_sample(title) or meta.get("draft") is True or meta.get("active") is False or \
-            any(is_sample_person(author) for author in plain.items(meta.get("authors"))):
+    if (
+        not title
+        or is_sample(title)
+        or meta.get("draft") is True
+        or meta.get("active") is False
+        or any(is_sample_person(author) for author in plain.items(meta.get("authors")))
+    ):
         return
     source = Source(name, getattr(meta, "lines", None) or (1, max(1, text.count("\n", 0, text.find("+++", 3)))))
     fact: Fact | None
@@ -186,15 +232,22 @@ def _member(files: Folder, name: str, role: str, own: str, words: frozenset[str]
         fact = records.project({key: value for key, value in meta.items() if key != "date"}, source)
     else:
         fact = records.teaching(meta, source)
-    shown = tuple(pagefile.front_blocks(meta, ("publication", "summary", "abstract") if role == "publication" else ("summary",)))
-    blocks = (*shown, *(replace(block, parent=block.parent + len(shown)) if block.parent >= 0 else block for block in page.blocks))
+    shown = tuple(
+        pagefile.front_blocks(meta, ("publication", "summary", "abstract") if role == "publication" else ("summary",))
+    )
+    blocks = (
+        *shown,
+        *(replace(block, parent=block.parent + len(shown)) if block.parent >= 0 else block for block in page.blocks),
+    )
     yield replace(page, role=role, blocks=blocks), data.profile_of([fact]) if fact is not None else Profile()
 
 
-def _paper(files: Folder, name: str, meta: Mapping[str, Any], source: Source, own: str, words: frozenset[str]) -> Fact | None:
+def _paper(
+    files: Folder, name: str, meta: Mapping[str, Any], source: Source, own: str, words: frozenset[str]
+) -> Fact | None:
     """Return a paper by its front matter; ``cite.bib`` beside it fills what that leaves empty."""
     fields = {key: value for key, value in meta.items() if key != "publishDate"}
-    paper = records.publication(fields, source, own, words)
+    paper = papers.publication(fields, source, own, words)
     beside = name.rpartition("/")[0] + "/cite.bib"
     if paper is None or (paper.authors and paper.venue and paper.year) or beside not in files.names:
         return paper
@@ -203,8 +256,9 @@ def _paper(files: Folder, name: str, meta: Mapping[str, Any], source: Source, ow
         return paper
     more = cited[0]
     names = {} if paper.authors else {"authors": more.authors, "authors_complete": more.authors_complete}
-    return msgspec.structs.replace(paper, venue=paper.venue or more.venue, year=paper.year or more.year,
-                                   doi=paper.doi or more.doi, **names)
+    return msgspec.structs.replace(
+        paper, venue=paper.venue or more.venue, year=paper.year or more.year, doi=paper.doi or more.doi, **names
+    )
 
 
 # ── the home page ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -232,11 +286,17 @@ def _sections(files: Folder, name: str) -> tuple[list[Page], Profile]:
             blocks.extend(_section_blocks(content, section))
             facts.extend(_listed(content, name, plain.text(content.get("title")), text))
     above = tuple(block.text for block in blocks[:1]) if meta.get("widget") else ()
-    body = [replace(block, headings=above + block.headings, parent=block.parent + len(blocks) if block.parent >= 0 else -1)
-            for block in page.blocks]
+    body = [
+        replace(block, headings=above + block.headings, parent=block.parent + len(blocks) if block.parent >= 0 else -1)
+        for block in page.blocks
+    ]
     role = "main" if meta.get("widget") == "about" else pagefile.role_of(name, meta)
     if meta.get("widget"):
-        role = pagefile.role_of(title.lower().replace(" ", "-") + ".md") or pagefile.role_of(name.rpartition("/")[2]) or "main"
+        role = (
+            pagefile.role_of(title.lower().replace(" ", "-") + ".md")
+            or pagefile.role_of(name.rpartition("/")[2])
+            or "main"
+        )
     return ([replace(page, role=role, blocks=tuple([*blocks, *body]))] if blocks or body else []), data.profile_of(facts)
 
 
@@ -265,7 +325,7 @@ def _listed(meta: Mapping[str, Any], name: str, title: str, text: str) -> Iterat
                 line = _line(text, plain.text(entry.get("title")), {}, "")
                 entry = _with_lines(entry, (line, line))
             section = " ".join((title, key if key not in ("item", "items", "feature") else "", widget))
-            fact = data.one(entry, name, section)  # type: ignore[arg-type]
+            fact = data.one(entry, name, section)
             if fact is not None:
                 yield fact
 

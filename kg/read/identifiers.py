@@ -11,45 +11,74 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
-_URLS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((key, re.compile(pattern, re.IGNORECASE)) for key, pattern in (
-    ("orcid", r"orcid\.org/(?:0+-?/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])"),
-    ("google_scholar", r"scholar\.google\.[a-z.]{2,8}/citations\?(?:[^#\s]{0,200}&)?user=([\w-]{10,14})"),
-    ("dblp", r"dblp\.(?:org|uni-trier\.de|dagstuhl\.de)/pid/([\w]{1,9}/[\w-]{1,40})"),
-    ("semantic_scholar", r"semanticscholar\.org/author/(?:[^/\s?]{1,90}/)?(\d{3,12})"),
-    ("openreview", r"openreview\.net/profile\?id=(~[^&#\s]{2,90})"),
-    ("openalex", r"openalex\.org/(?:authors/)?(A\d{5,12})"),
-    ("wikidata", r"wikidata\.org/(?:wiki|entity)/(Q\d{1,12})"),
-    ("github", r"^(?:https?://)?(?:www\.)?github\.com/([A-Za-z\d][A-Za-z\d-]{0,38})/?(?:[?#]|$)"),
-    ("linkedin", r"linkedin\.com/in/([^/?#\s]{2,100})"),
-    ("twitter", r"^(?:https?://)?(?:www\.|mobile\.)?(?:twitter|x)\.com/@?(\w{1,15})/?(?:[?#]|$)"),
-    ("acl_anthology", r"aclanthology\.org/people/(?:[a-z]/)?([\w-]{3,90})"),
-    ("arxiv", r"arxiv\.org/a/([a-z_\d]{3,60})"),
-))
+_URLS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (key, re.compile(pattern, re.IGNORECASE))
+    for key, pattern in (
+        ("orcid", r"orcid\.org/(?:0+-?/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])"),
+        ("google_scholar", r"scholar\.google\.[a-z.]{2,8}/citations\?(?:[^#\s]{0,200}&)?user=([\w-]{10,14})"),
+        ("dblp", r"dblp\.(?:org|uni-trier\.de|dagstuhl\.de)/pid/([\w]{1,9}/[\w-]{1,40})"),
+        ("semantic_scholar", r"semanticscholar\.org/author/(?:[^/\s?]{1,90}/)?(\d{3,12})"),
+        ("openreview", r"openreview\.net/profile\?id=(~[^&#\s]{2,90})"),
+        ("openalex", r"openalex\.org/(?:authors/)?(A\d{5,12})"),
+        ("wikidata", r"wikidata\.org/(?:wiki|entity)/(Q\d{1,12})"),
+        ("github", r"^(?:https?://)?(?:www\.)?github\.com/([A-Za-z\d][A-Za-z\d-]{0,38})/?(?:[?#]|$)"),
+        ("linkedin", r"linkedin\.com/in/([^/?#\s]{2,100})"),
+        ("twitter", r"^(?:https?://)?(?:www\.|mobile\.)?(?:twitter|x)\.com/@?(\w{1,15})/?(?:[?#]|$)"),
+        ("acl_anthology", r"aclanthology\.org/people/(?:[a-z]/)?([\w-]{3,90})"),
+        ("arxiv", r"arxiv\.org/a/([a-z_\d]{3,60})"),
+    )
+)
 _BARE = {
-    "orcid": r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]", "google_scholar": r"[\w-]{12}", "dblp": r"\w{1,9}/[\w-]{1,40}",
-    "semantic_scholar": r"\d{3,12}", "openreview": r"~\S{2,90}", "openalex": r"A\d{5,12}", "wikidata": r"Q\d{1,12}",
-    "github": r"[A-Za-z\d][A-Za-z\d-]{0,38}", "linkedin": r"[^\s/?#:]{3,100}", "twitter": r"@?\w{1,15}",
-    "acl_anthology": r"[a-z\d-]{3,90}", "arxiv": r"[a-z]\w*_[a-z]_\d{1,3}",
+    "orcid": r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]",
+    "google_scholar": r"[\w-]{12}",
+    "dblp": r"\w{1,9}/[\w-]{1,40}",
+    "semantic_scholar": r"\d{3,12}",
+    "openreview": r"~\S{2,90}",
+    "openalex": r"A\d{5,12}",
+    "wikidata": r"Q\d{1,12}",
+    "github": r"[A-Za-z\d][A-Za-z\d-]{0,38}",
+    "linkedin": r"[^\s/?#:]{3,100}",
+    "twitter": r"@?\w{1,15}",
+    "acl_anthology": r"[a-z\d-]{3,90}",
+    "arxiv": r"[a-z]\w*_[a-z]_\d{1,3}",
 }
 _NAMES = {
     "orcid": ("orcid", "orcid_id", "orcidid"),
-    "google_scholar": ("googlescholar", "google_scholar", "google_scholar_id", "scholar_userid", "scholar", "gscholar",
-                       "google_scholar_user", "googlescholar_id", "google-scholar", "scholar_id"),
+    "google_scholar": (
+        "googlescholar",
+        "google_scholar",
+        "google_scholar_id",
+        "scholar_userid",
+        "scholar",
+        "gscholar",
+        "google_scholar_user",
+        "googlescholar_id",
+        "google-scholar",
+        "scholar_id",
+    ),
     "dblp": ("dblp", "dblp_url", "dblp_id", "dblp_pid"),
     "semantic_scholar": ("semanticscholar", "semantic_scholar", "semanticscholar_id", "semantic-scholar"),
-    "openreview": ("openreview", "openreview_id"), "openalex": ("openalex", "openalex_id"),
+    "openreview": ("openreview", "openreview_id"),
+    "openalex": ("openalex", "openalex_id"),
     "wikidata": ("wikidata", "wikidata_id"),
     "github": ("github", "github_username", "github_link", "githubid", "github_id"),
     "linkedin": ("linkedin", "linkedin_username", "linkedin_link", "linkedinid"),
     "twitter": ("twitter", "twitter_username", "x_username", "x", "twitter_link", "twitter_handle"),
-    "acl_anthology": ("acl_anthology", "aclanthology", "acl"), "arxiv": ("arxiv_author", "arxiv_id"),
+    "acl_anthology": ("acl_anthology", "aclanthology", "acl"),
+    "arxiv": ("arxiv_author", "arxiv_id"),
 }
 _PLACEHOLDER = re.compile(
     r"your|replace|username|example|^academicpages$|^alshedivat$|^al-folio$|^wowchemy$|^gcushen$|^GeorgeCushen$|"
     r"^bearpelican$|^mmistakes$|PS_CX0AAAAAJ$|qc6CJjYAAAAJ$|^0000-000[01]-(?:2345|0000)-|^sharelatex$|^himself65$",
-    re.IGNORECASE)
-_NO_USER = frozenset("""about features topics orgs login search explore intent share home hashtag i settings sponsors
-    marketplace pricing notifications apps""".split())
+    re.IGNORECASE,
+)
+_NO_USER = frozenset(
+    re.findall(
+        r"\S+",
+        """about features topics orgs login search explore intent share home hashtag i settings sponsors marketplace
+    pricing notifications apps""",
+    )
+)
 
 
 def of_url(url: str) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from kg.model import Fact, News, Profile, Source
-from kg.read import bibtex, data, pagefile, prose, records, resume
+from kg.read import bibtex, data, pagefile, papers, prose, records, resume
 from kg.read.folder import Folder
 from kg.read.owner import of_links, person
 from kg.read.page import Page, Site
@@ -20,13 +20,18 @@ from kg.read.samples import is_sample
 
 _PAGE = (".md", ".markdown", ".qmd", ".rmd", ".html", ".htm")
 _COLLECTIONS: tuple[tuple[str, str, Callable[[Mapping[str, Any], Source], Fact | None]], ...] = (
-    (r"publications?|papers?|preprints|articles", "publication", records.publication),
-    (r"news|announcements", "news-item", records.news), (r"talks?|presentations", "talk", records.talk),
-    (r"teachings?|courses?", "course", records.teaching), (r"portfolio|projects?|software", "project", records.project),
+    (r"publications?|papers?|preprints|articles", "publication", papers.publication),
+    (r"news|announcements", "news-item", records.news),
+    (r"talks?|presentations", "talk", records.talk),
+    (r"teachings?|courses?", "course", records.teaching),
+    (r"portfolio|projects?|software", "project", records.project),
 )
-_NO_PAGES = re.compile(r"(?:^|/)(?:_(?!pages|tabs|content)[\w-]+|assets|static|images?|img|files?|css|js|lib|scripts?|bower_components|"
-                       r"markdown_generator|talkmap|docs/theme|test|tests|vendor|readme|demo|demos|example|examples|posts?|blog|"
-                       r"slides|template|templates|old|archive|backup)/", re.IGNORECASE)
+_NO_PAGES = re.compile(
+    r"(?:^|/)(?:_(?!pages|tabs|content)[\w-]+|assets|static|images?|img|files?|css|js|lib|scripts?|bower_components|"
+    r"markdown_generator|talkmap|docs/theme|test|tests|vendor|readme|demo|demos|example|examples|posts?|blog|"
+    r"slides|template|templates|old|archive|backup)/",
+    re.IGNORECASE,
+)
 _BIBLIOGRAPHY = re.compile(r"\{%-?\s{0,9}bibliography\b([^%]{0,300})%\}")
 _BIB_FILE = re.compile(r"(?:-f|--file)\s+([\w./-]+)|file:\s*([\w./-]+)")
 _FRANKLIN = re.compile(r"^@def\s+(\w+)\s*=\s*\"([^\"\n]{0,300})\"", re.MULTILINE)
@@ -64,6 +69,7 @@ def collect(files: Folder, config: Mapping[str, Any], site: Site) -> tuple[list[
 
 def _one_main(pages: list[Page]) -> list[Page]:
     """Put the page about the owner first: of several, the site's front page."""
+
     def rank(page: Page) -> tuple[bool, bool, int]:
         permalink = str(page.meta.get("permalink") or "").strip()
         stem = page.file.rpartition("/")[2].rpartition(".")[0].lower()
@@ -82,10 +88,15 @@ def _member(files: Folder, name: str, collection: str) -> Iterator[tuple[Page, P
     role, make = known
     page, _ = prose.read(name, text, files.problems)
     meta = page.meta
-    if not pagefile.is_content(name, meta) or any(is_sample(str(meta.get(key) or "")) for key in ("title", "excerpt", "citation")) \
-            or (page.blocks and is_sample(page.blocks[0].text)):
+    if (
+        not pagefile.is_content(name, meta)
+        or any(is_sample(str(meta.get(key) or "")) for key in ("title", "excerpt", "citation"))
+        or (page.blocks and is_sample(page.blocks[0].text))
+    ):
         return
-    shown = tuple(pagefile.front_blocks(meta, ("citation", "authors", "excerpt") if role == "publication" else ("excerpt",)))
+    shown = tuple(
+        pagefile.front_blocks(meta, ("citation", "authors", "excerpt") if role == "publication" else ("excerpt",))
+    )
     first, last = getattr(meta, "lines", (1, 1))
     source = Source(name, (max(first, 1), max(last, 1)))
     fact = _news(page, source) if role == "news-item" else make(meta, source)
@@ -137,14 +148,19 @@ def _shown_bibliographies(files: Folder, config: Mapping[str, Any], pages: list[
         stated = page.meta.get("bibliography")
         if stated and "@*" in str(page.meta.get("nocite") or ""):
             wanted.update(dict.fromkeys([str(entry) for entry in stated] if isinstance(stated, list) else [str(stated)]))
-        for match in re.finditer(r"(?:src|data-[\w-]{1,20}|fetch\()\s{0,3}=?\s{0,3}[\"']([^\"'\n<>]{1,200}\.bib)[\"']", text):
+        for match in re.finditer(
+            r"(?:src|data-[\w-]{1,20}|fetch\()\s{0,3}=?\s{0,3}[\"']([^\"'\n<>]{1,200}\.bib)[\"']", text
+        ):
             wanted[match[1]] = None
     folder = str(scholar.get("source") or "_bibliography").strip("./")
     out: list[str] = []
     for name in wanted:
         name = name.lstrip("./")
-        out += [found for found in (f"{folder}/{name}", name, *(other for other in files.names if other.endswith("/" + name)))
-                if found in files.names][:1]
+        out += [
+            found
+            for found in (f"{folder}/{name}", name, *(other for other in files.names if other.endswith("/" + name)))
+            if found in files.names
+        ][:1]
     if wanted and not out:
         out = files.matching(".bib", under=f"{folder}/")[:1]
     return list(dict.fromkeys(out))
@@ -155,8 +171,9 @@ def _shown_bibliographies(files: Folder, config: Mapping[str, Any], pages: list[
 
 def _data(files: Folder, site: Site, pages: list[Page]) -> Iterator[Profile]:
     """Yield what data files tell; a CV only where a page shows it."""
-    shows_cv = any(str(page.meta.get("layout") or "").lower() in ("cv", "resume") for page in pages) or \
-        any(re.search(r"site\.data\.(?:cv|resume)", files.text(page.file) or "") for page in pages)
+    shows_cv = any(str(page.meta.get("layout") or "").lower() in ("cv", "resume") for page in pages) or any(
+        re.search(r"site\.data\.(?:cv|resume)", files.text(page.file) or "") for page in pages
+    )
     done_cv = False
     for name in files.matching("resume.json"):
         value = files.data(name) if shows_cv else None

@@ -26,27 +26,60 @@ class Role(Enum):
     BLOCK = auto()
 
 
-_NO_CONTENT = frozenset("""script style noscript template head nav svg canvas iframe object embed audio video form
-    input select option textarea button map area math title meta link datalist dialog menu""".split())
-_CONTAINERS = frozenset("""html body div p section article main header footer aside center figure details hgroup
-    address fieldset hr thead tbody tfoot colgroup col main search noindex picture source""".split())
+_NO_CONTENT = frozenset(
+    re.findall(
+        r"\S+",
+        """script style noscript template head nav svg canvas iframe object embed audio video form input select option
+    textarea button map area math title meta link datalist dialog menu""",
+    )
+)
+_CONTAINERS = frozenset(
+    re.findall(
+        r"\S+",
+        """html body div p section article main header footer aside center figure details hgroup address fieldset hr
+    thead tbody tfoot colgroup col main search noindex picture source""",
+    )
+)
 _LISTS = frozenset(("ul", "ol", "dl", "dir"))
 _MARKS: dict[str, MarkKind] = {
-    "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "cite": "emphasis", "var": "emphasis",
-    "a": "link", "u": "underline", "ins": "underline", "small": "small", "s": "strike", "del": "strike",
-    "strike": "strike", "sup": "superscript", "code": "code", "tt": "code", "kbd": "code", "samp": "code", "q": "quote",
+    "b": "strong",
+    "strong": "strong",
+    "i": "emphasis",
+    "em": "emphasis",
+    "cite": "emphasis",
+    "var": "emphasis",
+    "a": "link",
+    "u": "underline",
+    "ins": "underline",
+    "small": "small",
+    "s": "strike",
+    "del": "strike",
+    "strike": "strike",
+    "sup": "superscript",
+    "code": "code",
+    "tt": "code",
+    "kbd": "code",
+    "samp": "code",
+    "q": "quote",
 }
 _PLAIN = frozenset(("span", "font", "big", "sub", "abbr", "time", "label", "bdi", "bdo", "wbr", "mark", "nobr", "img"))
 _HIDING = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s{0,3}:\s{0,3}(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s{0,3}:\s{0,3}(?:italic|oblique)", re.IGNORECASE)
 _UNDERLINED = re.compile(r"text-decoration[a-z-]{0,8}\s{0,3}:\s{0,3}underline", re.IGNORECASE)
-_UNSEEN_CLASSES = frozenset("""sr-only visually-hidden hidden d-none is-hidden screen-reader-text navbar nav-menu
-    breadcrumb breadcrumbs site-footer page-footer""".split())
+_UNSEEN_CLASSES = frozenset(
+    re.findall(
+        r"\S+",
+        """sr-only visually-hidden hidden d-none is-hidden screen-reader-text navbar nav-menu breadcrumb breadcrumbs
+    site-footer page-footer""",
+    )
+)
 _HEADING_CLASS = re.compile(r"(?:^|[-_ ])(?:h([1-6])|heading|section-?_?(?:title|heading|header|name))(?= |$)", re.I)
 _SECTION_WORDS = re.compile(
     r"\b(?:about|bio(?:graphy)?|news|updates?|education|experience|employment|publications?|papers|preprints?|research|"
-    r"teaching|service|awards?|hono[u]?rs|talks|projects?|contact|students|interests?|cv|resume|software)\b", re.I)
+    r"teaching|service|awards?|hono[u]?rs|talks|projects?|contact|students|interests?|cv|resume|software)\b",
+    re.I,
+)
 _LONGEST_CARD = 2500
 
 
@@ -77,8 +110,22 @@ class Layout:
             return Role.LIST
         if tag == "li":
             return Role.CONTAINER if _holds_sections(element) else Role.BLOCK
-        if tag in ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "blockquote", "pre", "caption", "figcaption",
-                   "summary", "legend"):
+        if tag in (
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "dt",
+            "dd",
+            "blockquote",
+            "pre",
+            "caption",
+            "figcaption",
+            "summary",
+            "legend",
+        ):
             return Role.CONTAINER if tag == "blockquote" and _holds_blocks(element) else Role.BLOCK
         if tag in _CONTAINERS:
             return Role.BLOCK if self._is_card(element) or self._heading_level(element) else Role.CONTAINER
@@ -92,8 +139,16 @@ class Layout:
         if tag == "summary":
             return ("heading", 6) if _holds_blocks(element.getparent()) else ("paragraph", 0)
         kinds: dict[str, BlockKind] = {
-            "li": "item", "tr": "row", "dt": "term", "dd": "definition", "blockquote": "quote", "pre": "code",
-            "caption": "caption", "figcaption": "caption", "legend": "heading"}
+            "li": "item",
+            "tr": "row",
+            "dt": "term",
+            "dd": "definition",
+            "blockquote": "quote",
+            "pre": "code",
+            "caption": "caption",
+            "figcaption": "caption",
+            "legend": "heading",
+        }
         if tag in kinds:
             return kinds[tag], 6 if tag == "legend" else 0
         level = self._heading_level(element)
@@ -141,7 +196,7 @@ class Layout:
             return True
         if element.get("role") in ("navigation", "banner-navigation", "search"):
             return True
-        classes = element.get("class")
+        classes = element.get("class") or ""
         return bool(classes) and not _UNSEEN_CLASSES.isdisjoint(classes.lower().split())
 
     def _heading_level(self, element: etree._Element) -> int:
@@ -150,7 +205,7 @@ class Layout:
         if not classes:
             return 0
         match = _HEADING_CLASS.search(classes)
-        if not match or _holds_blocks(element) or len("".join(element.itertext())) > 80:
+        if not match or _holds_blocks(element) or len(text_of(element)) > 80:
             return 0
         return int(match[1]) if match[1] else 2
 
@@ -163,7 +218,7 @@ class Layout:
             return True
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
         sections = any(_holds_sections(row) for row in rows)
-        filled = [row for row in rows if "".join(row.itertext()).strip()]
+        filled = [row for row in rows if text_of(row).strip()]
         data = not sections and (len(filled) > 1 or not filled)
         if not sections and len(filled) == 1:
             data = len(filled[0]) > 1 and not _holds_blocks(filled[0], cells=True)
@@ -190,14 +245,21 @@ class Layout:
         for (_, classes), children in alike.items():
             if len(children) < 2 or not classes:
                 continue
-            filled = [child for child in children if "".join(child.itertext()).strip()]
+            filled = [child for child in children if text_of(child).strip()]
             if len(filled) >= 2 and all(_is_one_thing(child) for child in filled):
                 self._next_group += 1
                 for child in filled:
                     self._cards[child] = self._next_group
 
 
-_BLOCKS = frozenset("""p div ul ol dl li table h1 h2 h3 h4 h5 h6 section article blockquote pre details""".split())
+_BLOCKS = frozenset(
+    re.findall(r"\S+", """p div ul ol dl li table h1 h2 h3 h4 h5 h6 section article blockquote pre details""")
+)
+
+
+def text_of(element: etree._Element) -> str:
+    """Return all text in an element."""
+    return "".join(map(str, element.itertext()))
 
 
 def _holds_blocks(element: etree._Element | None, cells: bool = False) -> bool:
@@ -214,21 +276,20 @@ def _holds_sections(element: etree._Element) -> bool:
             continue
         if inner.tag == "table" or inner.tag in ("h1", "h2"):
             return True
-        if _SECTION_WORDS.search("".join(inner.itertext())[:60]):
+        if _SECTION_WORDS.search(text_of(inner)[:60]):
             return True
     return False
 
 
 def _is_one_thing(element: etree._Element) -> bool:
     """Say whether an element tells one thing: short, at most one heading that is no section's."""
-    if len("".join(element.itertext()).strip()) > _LONGEST_CARD:
+    if len(text_of(element).strip()) > _LONGEST_CARD:
         return False
     if not any(isinstance(child.tag, str) and child.tag in _BLOCKS | {"br", "span", "a", "b"} for child in element):
         return False
     headings = list(element.iter("h1", "h2", "h3", "h4", "h5", "h6"))
     if len(headings) > 2 or next(element.iter("table"), None) is not None:
         return False
-    if any(heading.tag == "h1" or _SECTION_WORDS.fullmatch("".join(heading.itertext()).strip())
-           for heading in headings):
+    if any(heading.tag == "h1" or _SECTION_WORDS.fullmatch(text_of(heading).strip()) for heading in headings):
         return False
-    return all(len("".join(item.itertext())) < 60 for item in element.iter("li"))
+    return all(len(text_of(item)) < 60 for item in element.iter("li"))

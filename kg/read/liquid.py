@@ -1,7 +1,7 @@
 """Liquid and Hugo tags in a page: what they would print, as far as the page itself says it.
 
-Takes text with ``{% … %}``, ``{{ … }}`` and ``{{< … >}}``; gives it, on the same lines, without comments, loops (what they
-print stands in the data) and outputs. An include that carries data becomes HTML that shows the data, each parameter a
+Takes text with ``{% … %}``, ``{{ … }}`` and ``{{< … >}}``; gives it, on the same lines, without comments, loops
+(what they print stands in the data) and outputs. An include that carries data becomes HTML that shows the data, each parameter a
 ``span`` of its name; one without data becomes ``<kg-include>``, which the reader of a site follows.
 """
 
@@ -18,8 +18,15 @@ _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\s\"<>]{1,500}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(([^()\s\"<>]{1,500})\)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n<>]{1,300})\1")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n<>]{1,300}?)(?<=\S)\*(?![\w*])")
-_ENDS = {"for": "endfor", "comment": "endcomment", "tablerow": "endtablerow", "capture": "endcapture",
-         "javascript": "endjavascript", "schema": "endschema", "highlight": "endhighlight"}
+_ENDS = {
+    "for": "endfor",
+    "comment": "endcomment",
+    "tablerow": "endtablerow",
+    "capture": "endcapture",
+    "javascript": "endjavascript",
+    "schema": "endschema",
+    "highlight": "endhighlight",
+}
 
 
 class _Tag(NamedTuple):
@@ -47,7 +54,7 @@ def rendered(text: str) -> str:
     for tag in _tags(text):
         if tag.start < at:
             continue
-        before = text[at:tag.start]
+        before = text[at : tag.start]
         out.append(_lines(before) if hidden else before)
         at = tag.end
         if hidden:
@@ -55,21 +62,21 @@ def rendered(text: str) -> str:
                 hidden.pop()
             elif tag.word in _ENDS and hidden[-1] != "endcomment":
                 hidden.append(_ENDS[tag.word])
-            out.append(_lines(text[tag.start:tag.end]))
+            out.append(_lines(text[tag.start : tag.end]))
         elif tag.word in _ENDS:
             hidden.append(_ENDS[tag.word])
-            out.append(_lines(text[tag.start:tag.end]))
+            out.append(_lines(text[tag.start : tag.end]))
         elif tag.word in ("if", "unless") and re.match(r"\w+\s+false\b", tag.inner) and tag.word == "if":
             hidden.append("endif")
-            out.append(_lines(text[tag.start:tag.end]))
+            out.append(_lines(text[tag.start : tag.end]))
         elif tag.word.startswith("include") or tag.word == "bookmark":
             out.append(_included(tag.inner))
         elif tag.word == "details":
-            out.append(f"<details><summary>{tag.inner.strip()[7:].strip()}</summary>" + _lines(text[tag.start:tag.end]))
+            out.append(f"<details><summary>{tag.inner.strip()[7:].strip()}</summary>" + _lines(text[tag.start : tag.end]))
         elif tag.word == "enddetails":
             out.append("</details>")
         else:
-            out.append(_lines(text[tag.start:tag.end]))
+            out.append(_lines(text[tag.start : tag.end]))
     rest = text[at:]
     # a loop that is never closed hides nothing: better a stray tag's text than half a page lost
     out.append(rest)
@@ -82,7 +89,7 @@ def _tags(text: str) -> Iterator[_Tag]:
     closes = {"{%": "%}", "{{": "}}"}
     gone: set[str] = set()
     while (start := text.find("{", at)) >= 0:
-        opens = text[start:start + 2]
+        opens = text[start : start + 2]
         at = start + 1
         if opens not in closes or opens in gone:
             continue
@@ -93,9 +100,9 @@ def _tags(text: str) -> Iterator[_Tag]:
                 return
             continue
         end += 2
-        if opens == "{{" and text[end:end + 1] == "}":
+        if opens == "{{" and text[end : end + 1] == "}":
             end += 1
-        inner = text[start + 2:end - 2].strip("-<>%{} \t")
+        inner = text[start + 2 : end - 2].strip("-<>%{} \t")
         word = _NAME.match(inner) if opens == "{%" else None
         yield _Tag(start, end, word[0].lower() if word else "", inner)
         at = end

@@ -111,7 +111,7 @@ def without_comments(text: str) -> str:
     while (start := text.find("<!--", at)) >= 0:
         end = text.find("-->", start + 4)
         if end < 0:
-            line = text[text.rfind("\n", 0, start) + 1:start]
+            line = text[text.rfind("\n", 0, start) + 1 : start]
             if not line.strip():
                 return "".join([*out, text[at:start], "\n" * text.count("\n", start)])
             break
@@ -129,8 +129,11 @@ def _short_lines(text: str, name: str, problems: list[Problem]) -> str:
         return text
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
-            problems.append(Problem(name, number, f"only the first {LONGEST_LINE:,} characters of the line were read",
-                                    "break the line"))
+            problems.append(
+                Problem(
+                    name, number, f"only the first {LONGEST_LINE:,} characters of the line were read", "break the line"
+                )
+            )
             lines[number - 1] = line[:LONGEST_LINE]
     return "\n".join(lines)
 
@@ -146,8 +149,11 @@ class _RelaxedInline(StateInline):
         before = self.src[start - 1] if start else " "
         end = start + found.length
         after = self.src[end] if end < len(self.src) else " "
-        return type(found)(found.can_open or not (after.isspace() or after in ",.;:)"),
-                           found.can_close or not before.isspace(), found.length)
+        return type(found)(
+            found.can_open or not (after.isspace() or after in ",.;:)"),
+            found.can_close or not before.isspace(),
+            found.length,
+        )
 
 
 def _inline(state: StateCore) -> None:

@@ -14,9 +14,19 @@ from kg.read import identifiers, plain
 from kg.read.data import profile_of
 
 _TYPES: dict[str, PaperType] = {
-    "journal-article": "journal", "conference-paper": "conference", "conference-abstract": "conference", "book": "book",
-    "book-chapter": "chapter", "preprint": "preprint", "working-paper": "preprint", "dissertation": "thesis",
-    "dissertation-thesis": "thesis", "report": "report", "patent": "patent", "data-set": "dataset", "software": "software",
+    "journal-article": "journal",
+    "conference-paper": "conference",
+    "conference-abstract": "conference",
+    "book": "book",
+    "book-chapter": "chapter",
+    "preprint": "preprint",
+    "working-paper": "preprint",
+    "dissertation": "thesis",
+    "dissertation-thesis": "thesis",
+    "report": "report",
+    "patent": "patent",
+    "data-set": "dataset",
+    "software": "software",
 }
 
 
@@ -33,32 +43,61 @@ def profile(value: Mapping[str, Any], name: str) -> Profile:
     """Return what a record says."""
     person = _at(value, "person")
     names = _at(person, "name")
-    full = _content(names, "credit-name") or \
-        " ".join(filter(None, (_content(names, "given-names"), _content(names, "family-name"))))
+    full = _content(names, "credit-name") or " ".join(
+        filter(None, (_content(names, "given-names"), _content(names, "family-name")))
+    )
     ids = {"orcid": plain.text(_at(value, "orcid-identifier").get("path"))}
     urls = [_content(entry, "url") for entry in _list(_at(person, "researcher-urls").get("researcher-url"))]
     ids.update({key: found for key, found in identifiers.of_links(urls).items() if key != "orcid"})
     homepage = next((url for url in urls if url.startswith("http") and not identifiers.of_url(url)), "")
     others = (_content(entry, "content") for entry in _list(_at(person, "other-names").get("other-name")))
     words = (_content(entry, "content") for entry in _list(_at(person, "keywords").get("keyword")))
-    return profile_of(_facts(_at(value, "activities-summary"), name), name=full, identifiers=ids, homepage=homepage,
-                      other_names=tuple(filter(None, others)), interests=tuple(filter(None, words)))
+    return profile_of(
+        _facts(_at(value, "activities-summary"), name),
+        name=full,
+        identifiers=ids,
+        homepage=homepage,
+        other_names=tuple(filter(None, others)),
+        interests=tuple(filter(None, words)),
+    )
 
 
 def _facts(activities: Mapping[str, Any], name: str) -> Iterator[Fact]:
     for key in ("employments", "invited-positions"):
         for entry in _affiliations(activities, key):
-            yield Position(role=plain.text(entry.get("role-title")), **_place(entry), **_span(entry), source=_source(entry, name))
+            place, span = _place(entry), _span(entry)
+            yield Position(
+                role=plain.text(entry.get("role-title")),
+                organization=place[0],
+                unit=place[1],
+                location=place[2],
+                start=span[0],
+                end=span[1],
+                source=_source(entry, name),
+            )
     for key in ("educations", "qualifications"):
         for entry in _affiliations(activities, key):
-            yield Education(degree=plain.text(entry.get("role-title")), **_place(entry), **_span(entry), source=_source(entry, name))
+            place, span = _place(entry), _span(entry)
+            yield Education(
+                degree=plain.text(entry.get("role-title")),
+                organization=place[0],
+                unit=place[1],
+                location=place[2],
+                start=span[0],
+                end=span[1],
+                source=_source(entry, name),
+            )
     for entry in _affiliations(activities, "distinctions"):
-        year = str(_span(entry).get("start", ""))[:4]
-        yield Award(title=plain.text(entry.get("role-title")) or "Distinction", organization=_place(entry)["organization"],
-                    year=int(year) if year.isdigit() else None, source=_source(entry, name))
+        year = _span(entry)[0][:4]
+        yield Award(
+            title=plain.text(entry.get("role-title")) or "Distinction",
+            organization=_place(entry)[0],
+            year=int(year) if year.isdigit() else None,
+            source=_source(entry, name),
+        )
     for entry in _affiliations(activities, "services"):
         if entry.get("role-title"):
-            yield Service(role=plain.text(entry["role-title"]), venue=_place(entry)["organization"], source=_source(entry, name))
+            yield Service(role=plain.text(entry["role-title"]), venue=_place(entry)[0], source=_source(entry, name))
     for group in _list(_at(activities, "works").get("group")):
         summaries = _list(group.get("work-summary"))
         if summaries:
@@ -77,16 +116,17 @@ def _affiliations(activities: Mapping[str, Any], key: str) -> Iterator[Mapping[s
     yield from _list(section.get(singular))
 
 
-def _place(entry: Mapping[str, Any]) -> dict[str, str]:
+def _place(entry: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Return organization, unit and location."""
     organization = _at(entry, "organization")
     address = _at(organization, "address")
     location = ", ".join(filter(None, (plain.text(address.get("city")), plain.text(address.get("country")))))
-    return {"organization": plain.text(organization.get("name")), "unit": plain.text(entry.get("department-name")), "location": location}
+    return plain.text(organization.get("name")), plain.text(entry.get("department-name")), location
 
 
-def _span(entry: Mapping[str, Any]) -> dict[str, str]:
+def _span(entry: Mapping[str, Any]) -> tuple[str, str]:
     start, end = _date(_at(entry, "start-date")), _date(_at(entry, "end-date"))
-    return {"start": start, "end": end or ("present" if start else "")}
+    return start, end or ("present" if start else "")
 
 
 def _date(value: Mapping[str, Any]) -> str:
@@ -104,16 +144,26 @@ def _work(summary: Mapping[str, Any], group: Mapping[str, Any], name: str) -> Pu
     if not title:
         return None
     date = _date(_at(summary, "publication-date"))
-    ids = {str(entry.get("external-id-type")).lower(): plain.text(entry.get("external-id-value"))
-           for entry in reversed(_list(_at(summary, "external-ids").get("external-id"))
-                                 + _list(_at(group, "external-ids").get("external-id")))}
+    ids = {
+        str(entry.get("external-id-type")).lower(): plain.text(entry.get("external-id-value"))
+        for entry in reversed(
+            _list(_at(summary, "external-ids").get("external-id")) + _list(_at(group, "external-ids").get("external-id"))
+        )
+    }
     url = _content(summary, "url")
     doi = re.search(r"10\.\d{4,9}/\S{1,200}", ids.get("doi", ""))
     arxiv = re.search(r"\d{4}\.\d{4,5}|[a-z-]{2,9}/\d{7}", ids.get("arxiv", ""))
-    return Publication(title=title, venue=_content(summary, "journal-title"), year=int(date[:4]) if date else None,
-                       date=date if len(date) > 4 else "", type=_TYPES.get(str(summary.get("type")).lower().replace("_", "-")),
-                       doi=doi[0] if doi else "", arxiv=arxiv[0] if arxiv else "",
-                       urls=(Link("", url),) if url.startswith("http") else (), source=_source(summary, name))
+    return Publication(
+        title=title,
+        venue=_content(summary, "journal-title"),
+        year=int(date[:4]) if date else None,
+        date=date if len(date) > 4 else "",
+        type=_TYPES.get(str(summary.get("type")).lower().replace("_", "-")),
+        doi=doi[0] if doi else "",
+        arxiv=arxiv[0] if arxiv else "",
+        urls=(Link("", url),) if url.startswith("http") else (),
+        source=_source(summary, name),
+    )
 
 
 def _at(value: Any, key: str) -> Mapping[str, Any]:

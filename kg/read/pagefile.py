@@ -18,22 +18,33 @@ from kg.read.page import Block, Page
 from kg.read.samples import is_sample
 
 _SHOWN = ("subtitle", "description", "citation", "authors", "excerpt", "abstract_note", "more_info", "award", "note")
-_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in (
-    ("publications", r"publication|pubs?$|papers?$|preprints?|bibliography|articles"),
-    ("cv", r"(?:^|[^a-z])(?:cv|resume|vitae|curriculum)(?:[^a-z]|$)"), ("news", r"news|updates|announcements"),
-    ("talks", r"talks?$|presentations?|speaking"), ("teaching", r"teaching|courses?$"),
-    ("awards", r"awards?|hono[u]?rs"), ("service", r"service|activities|reviewing"),
-    ("software", r"software|code$"), ("projects", r"projects?$|portfolio"),
-    ("people", r"people|team|students|group$|members|lab$|alumni|mentees"), ("blog", r"blog|posts?$|year-archive|writing"),
-    ("research", r"^research"), ("main", r"^(?:index|home|about|about-?me|bio|readme|_index|default|main)$"),
-))
+_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(pattern, re.IGNORECASE))
+    for role, pattern in (
+        ("publications", r"publication|pubs?$|papers?$|preprints?|bibliography|articles"),
+        ("cv", r"(?:^|[^a-z])(?:cv|resume|vitae|curriculum)(?:[^a-z]|$)"),
+        ("news", r"news|updates|announcements"),
+        ("talks", r"talks?$|presentations?|speaking"),
+        ("teaching", r"teaching|courses?$"),
+        ("awards", r"awards?|hono[u]?rs"),
+        ("service", r"service|activities|reviewing"),
+        ("software", r"software|code$"),
+        ("projects", r"projects?$|portfolio"),
+        ("people", r"people|team|students|group$|members|lab$|alumni|mentees"),
+        ("blog", r"blog|posts?$|year-archive|writing"),
+        ("research", r"^research"),
+        ("main", r"^(?:index|home|about|about-?me|bio|readme|_index|default|main)$"),
+    )
+)
 _NO_CONTENT = re.compile(
     r"^(?:404|403|500|license|licence|changelog|contributing|code_of_conduct|sitemap|terms|privacy\w*|search|tags?|categories|"
     r"year-archive|category-archive|tag-archive|collection-archive|page-archive|markdown|markdown_generator|talkmap|"
     r"archive-layout-with-content|non-menu-page|blog|posts|google[0-9a-f]{8,}|robots|feed|atom|rss|redirect|install|"
     r"migrating?|theme-?setup|sitemap-xml|security|authors|todo|template|templates)$|"
-    r"(?:^|[_.\- ])(?:old|bak|backup|copy|draft|deprecated|unused|archived|orig|tmp|temp|test)(?:[_.\- ]?\d*)$|^(?:old|copy of|draft|backup)[_.\- ]",
-    re.IGNORECASE)
+    r"(?:^|[_.\- ])(?:old|bak|backup|copy|draft|deprecated|unused|archived|orig|tmp|temp|test)(?:[_.\- ]?\d*)$|"
+    r"^(?:old|copy of|draft|backup)[_.\- ]",
+    re.IGNORECASE,
+)
 
 
 def role_of(name: str, meta: Mapping[str, Any] | None = None) -> str:
@@ -70,8 +81,9 @@ def is_content(name: str, meta: Mapping[str, Any]) -> bool:
     return str(meta.get("layout") or "").lower() not in ("redirect", "404") and meta.get("active") is not False
 
 
-def pages(files: Folder, name: str, role: str = "", headings: tuple[str, ...] = (),
-          around: tuple[str, ...] = ()) -> Iterator[Page]:
+def pages(
+    files: Folder, name: str, role: str = "", headings: tuple[str, ...] = (), around: tuple[str, ...] = ()
+) -> Iterator[Page]:
     """Yield the page of a file and, behind it, those that it includes.
 
     Args:
@@ -128,6 +140,8 @@ def _target(files: Folder, name: str, include: Include) -> str:
     wanted = include.file.strip("\"'").lstrip("./")
     here = name.rpartition("/")[0]
     for candidate in (f"{here}/{wanted}" if here else wanted, f"_includes/{wanted}", wanted, f"_{wanted}"):
-        if candidate in files.names and candidate.lower().endswith((".md", ".markdown", ".qmd", ".html", ".htm", ".liquid")):
+        if candidate in files.names and candidate.lower().endswith(
+            (".md", ".markdown", ".qmd", ".html", ".htm", ".liquid")
+        ):
             return candidate
     return ""

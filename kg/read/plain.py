@@ -52,8 +52,12 @@ def links(value: Any) -> tuple[Link, ...]:
     """
     if not isinstance(value, str) or ("](" not in value and "<a" not in value):
         return ()
-    return tuple(Link(block.text[mark.start:mark.end], mark.href) for block in blocks(value) for mark in block.marks
-                 if mark.kind == "link" and mark.href.startswith(("http", "/")))
+    return tuple(
+        Link(block.text[mark.start : mark.end], mark.href)
+        for block in blocks(value)
+        for mark in block.marks
+        if mark.kind == "link" and mark.href.startswith(("http", "/"))
+    )
 
 
 def items(value: Any) -> list[str]:

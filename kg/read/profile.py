@@ -1,7 +1,8 @@
 """Sources that are structured as a whole → readings: profiles, bibliographies and the exchange formats.
 
-Takes a ``.json``, ``.yaml``, ``.jsonl(.gz)`` or ``.bib`` file; gives a reading whose profile is set. JSON is told apart by its
-own keys: a profile, a JSON Resume, CSL-JSON, or an ORCID record. ``.jsonl`` files are read as a stream, one profile a line.
+Takes a ``.json``, ``.yaml``, ``.jsonl(.gz)`` or ``.bib`` file; gives a reading whose profile is set. JSON is told apart
+by its own keys: a profile, a JSON Resume, CSL-JSON, or an ORCID record. ``.jsonl`` files are read as a stream, one
+profile a line.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ def read_structured(path: Path) -> Iterator[Reading]:
     value = _value(text, path, problems)
     for place, profile in enumerate(_profiles(value, path, problems)):
         name = profile.id or (path.stem if place == 0 else f"{path.stem}-{place + 1}")
-        yield Reading(name, profile=profile, files=files, problems=tuple(problems) if place == 0 else (), modified=modified(path))
+        yield Reading(
+            name, profile=profile, files=files, problems=tuple(problems) if place == 0 else (), modified=modified(path)
+        )
 
 
 def _value(text: str, path: Path, problems: list[Problem]) -> Any:
@@ -47,15 +50,20 @@ def _value(text: str, path: Path, problems: list[Problem]) -> Any:
         try:
             msgspec.json.decode(text)
         except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
-            raise SourceError(f"not JSON: {str(error).removeprefix('JSON is malformed: ')}", file=path.name,
-                              line=_line_of(text, error)) from error
+            raise SourceError(
+                f"not JSON: {str(error).removeprefix('JSON is malformed: ')}", file=path.name, line=_line_of(text, error)
+            ) from error
     found = load(text, path.name, problems)
     if found is None and path.suffix.lower() == ".json":
         found = msgspec.json.decode(text)
     if not isinstance(found, (dict, list)):
         problem = problems[-1] if problems else Problem(path.name, 1, "there is no profile in it")
-        raise SourceError(problem.message, file=path.name, line=problem.line,
-                          hint="docs/profile-format.md shows what a profile looks like")
+        raise SourceError(
+            problem.message,
+            file=path.name,
+            line=problem.line,
+            hint="docs/profile-format.md shows what a profile looks like",
+        )
     return found
 
 
@@ -77,14 +85,17 @@ def _profiles(value: Any, path: Path, problems: list[Problem]) -> Iterator[Profi
     elif isinstance(value, list):
         kept = [entry for entry in value if isinstance(entry, dict) and _KEYS & entry.keys()]
         if not kept:
-            raise SourceError("there is no profile in it", file=name, hint="docs/profile-format.md shows what a profile looks like")
+            raise SourceError(
+                "there is no profile in it", file=name, hint="docs/profile-format.md shows what a profile looks like"
+            )
         for entry in kept:
             yield _profile(entry, name, getattr(entry, "lines", (1, 1))[0])
     elif _KEYS & value.keys():
         yield _profile(value, name, 1)
     else:
-        raise SourceError("none of its keys is a profile's", file=name,
-                          hint="docs/profile-format.md lists the keys of a profile")
+        raise SourceError(
+            "none of its keys is a profile's", file=name, hint="docs/profile-format.md lists the keys of a profile"
+        )
 
 
 def _profile(value: Any, name: str, line: int) -> Profile:
@@ -96,8 +107,9 @@ def _profile(value: Any, name: str, line: int) -> Profile:
     try:
         return msgspec.convert(_with_sources(value, name), Profile, strict=False)
     except msgspec.ValidationError as error:
-        raise SourceError(f"no profile: {error}", file=name, line=line,
-                          hint="docs/profile-format.md lists the keys and what they take") from error
+        raise SourceError(
+            f"no profile: {error}", file=name, line=line, hint="docs/profile-format.md lists the keys and what they take"
+        ) from error
 
 
 def _with_sources(value: dict[str, Any], name: str) -> dict[str, Any]:
@@ -105,8 +117,12 @@ def _with_sources(value: dict[str, Any], name: str) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for key, entries in value.items():
         if isinstance(entries, list) and key in _KEYS:
-            out[key] = [{"source": {"file": name, "lines": entry.lines}, **entry}
-                        if isinstance(entry, dict) and hasattr(entry, "lines") else entry for entry in entries]
+            out[key] = [
+                {"source": {"file": name, "lines": entry.lines}, **entry}
+                if isinstance(entry, dict) and hasattr(entry, "lines")
+                else entry
+                for entry in entries
+            ]
         else:
             out[key] = entries
     return {key: entry for key, entry in out.items() if entry is not None}
@@ -141,10 +157,14 @@ def read_lines(path: Path) -> Iterator[Reading]:
             else:
                 broken.append(problem)
                 if len(broken) > 20:
-                    raise SourceError(broken[0].message, file=path.name, line=broken[0].line, hint=broken[0].hint) from error
+                    raise SourceError(
+                        broken[0].message, file=path.name, line=broken[0].line, hint=broken[0].hint
+                    ) from error
             continue
         files = (SourceFile(path.name, digest),)
-        yield Reading(profile.id or f"{stem}-{number}", profile=profile, files=files, problems=tuple(broken), modified=changed)
+        yield Reading(
+            profile.id or f"{stem}-{number}", profile=profile, files=files, problems=tuple(broken), modified=changed
+        )
         found, broken = True, []
     if not found:
         first = broken[0] if broken else Problem(path.name, None, "the file is empty")
@@ -152,10 +172,8 @@ def read_lines(path: Path) -> Iterator[Reading]:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    opened: Any = None
     try:
-        opened = gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")
-        with opened:
+        with gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb") as opened:
             number = 0
             while line := opened.readline(LONGEST_RECORD):
                 number += 1
@@ -185,8 +203,14 @@ def read_bibtex(path: Path) -> Iterator[Reading]:
     text, problems = decode(data, path.name)
     found = bibtex.read(text, path.name, problems)
     if not found.publications:
-        raise SourceError("there is no entry in it that can be read", file=path.name,
-                          line=problems[0].line if problems else None)
+        raise SourceError(
+            "there is no entry in it that can be read", file=path.name, line=problems[0].line if problems else None
+        )
     profile = Profile(kind="bibliography", publications=tuple(found.publications))
-    yield Reading(path.stem, profile=profile, files=(SourceFile(path.name, hashlib.sha256(data).hexdigest()),),
-                  problems=tuple(problems), modified=modified(path))
+    yield Reading(
+        path.stem,
+        profile=profile,
+        files=(SourceFile(path.name, hashlib.sha256(data).hexdigest()),),
+        problems=tuple(problems),
+        modified=modified(path),
+    )

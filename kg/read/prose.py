@@ -35,7 +35,9 @@ def read(name: str, text: str, problems: list[Problem], role: str = "") -> tuple
         body = liquid.rendered(body)
     content = html.read(body)
     if content.cut:
-        problems.append(Problem(name, content.cut, f"only the first {html.MOST_ELEMENTS:,} elements were read", "split the page"))
+        problems.append(
+            Problem(name, content.cut, f"only the first {html.MOST_ELEMENTS:,} elements were read", "split the page")
+        )
     title = plain.text(meta.get("title")) or content.title
     return Page(name, content.blocks, meta, title, role, content.links), content.includes
 

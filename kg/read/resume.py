@@ -13,7 +13,7 @@ import msgspec
 
 from kg import dates
 from kg.model import Award, Education, Fact, Position, Profile, Project, Publication, Source
-from kg.read import owner, plain, records
+from kg.read import owner, papers, plain, records
 from kg.read.data import profile_of
 
 
@@ -38,36 +38,71 @@ def profile(value: Mapping[str, Any], name: str) -> Profile:
     found = profile_of(_facts(value, name))
     url = plain.text(basics.get("url") or basics.get("website"))
     return msgspec.structs.replace(
-        found, name=plain.text(basics.get("name")), email=plain.text(basics.get("email")),
-        homepage=url if url.startswith("http") else "", identifiers=owner.of_links(basics.get("profiles")),
-        interests=tuple(word for entry in _entries(value, "interests") for word in plain.items(entry.get("name"))))
+        found,
+        name=plain.text(basics.get("name")),
+        email=plain.text(basics.get("email")),
+        homepage=url if url.startswith("http") else "",
+        identifiers=owner.of_links(basics.get("profiles")),
+        interests=tuple(word for entry in _entries(value, "interests") for word in plain.items(entry.get("name"))),
+    )
 
 
 def _facts(value: Mapping[str, Any], name: str) -> Iterator[Fact]:
     for entry in _entries(value, "work"):
         start, end = _span(entry)
-        yield Position(role=plain.text(entry.get("position")), start=start, end=end, location=plain.text(entry.get("location")),
-                       organization=plain.text(entry.get("name") or entry.get("company")), source=_source(entry, name))
+        yield Position(
+            role=plain.text(entry.get("position")),
+            start=start,
+            end=end,
+            location=plain.text(entry.get("location")),
+            organization=plain.text(entry.get("name") or entry.get("company")),
+            source=_source(entry, name),
+        )
     for entry in _entries(value, "education"):
         start, end = _span(entry)
-        yield Education(degree=plain.text(entry.get("studyType")), field=plain.text(entry.get("area")), start=start, end=end,
-                        organization=plain.text(entry.get("institution")), location=plain.text(entry.get("location")),
-                        advisors=records.advisors(entry), source=_source(entry, name))
+        yield Education(
+            degree=plain.text(entry.get("studyType")),
+            field=plain.text(entry.get("area")),
+            start=start,
+            end=end,
+            organization=plain.text(entry.get("institution")),
+            location=plain.text(entry.get("location")),
+            advisors=records.advisors(entry),
+            source=_source(entry, name),
+        )
     for entry in _entries(value, "awards"):
         if entry.get("title"):
-            yield Award(title=plain.text(entry["title"]), organization=plain.text(entry.get("awarder")),
-                        year=dates.year_of(dates.parse_date(str(entry.get("date") or ""))), source=_source(entry, name))
+            yield Award(
+                title=plain.text(entry["title"]),
+                organization=plain.text(entry.get("awarder")),
+                year=dates.year_of(dates.parse_date(str(entry.get("date") or ""))),
+                source=_source(entry, name),
+            )
     for entry in _entries(value, "publications"):
-        paper = records.publication({"title": entry.get("name"), "venue": entry.get("publisher"), "url": entry.get("url"),
-                                     "date": entry.get("releaseDate"), "authors": entry.get("authors")}, _source(entry, name))
+        paper = papers.publication(
+            {
+                "title": entry.get("name"),
+                "venue": entry.get("publisher"),
+                "url": entry.get("url"),
+                "date": entry.get("releaseDate"),
+                "authors": entry.get("authors"),
+            },
+            _source(entry, name),
+        )
         if isinstance(paper, Publication):
             yield paper
     for entry in _entries(value, "projects"):
         if entry.get("name"):
             start, end = _span(entry)
             url = plain.text(entry.get("url"))
-            yield Project(title=plain.text(entry["name"]), organization=plain.text(entry.get("entity")), start=start, end=end,
-                          url=url if url.startswith("http") else "", source=_source(entry, name))
+            yield Project(
+                title=plain.text(entry["name"]),
+                organization=plain.text(entry.get("entity")),
+                start=start,
+                end=end,
+                url=url if url.startswith("http") else "",
+                source=_source(entry, name),
+            )
 
 
 def _entries(value: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:
@@ -84,6 +119,5 @@ def _span(entry: Mapping[str, Any]) -> tuple[str, str]:
     return start, end or ("present" if start or stated.lower() == "present" else "")
 
 
-def _source(entry: Mapping[str, Any], name: str) -> Source | None:
-    lines = getattr(entry, "lines", None)
-    return Source(name, lines) if lines else None
+def _source(entry: Mapping[str, Any], name: str) -> Source:
+    return Source(name, getattr(entry, "lines", (1, 1)))

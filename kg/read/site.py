@@ -21,8 +21,25 @@ from kg.read.owner import site as site_of
 from kg.read.page import Page, Reading, Site
 from kg.read.samples import without_samples
 
-_IMPORTANCE = ("main", "cv", "publications", "news", "talks", "teaching", "service", "awards", "projects", "software",
-               "people", "", "publication", "talk", "course", "project", "news-item")
+_IMPORTANCE = (
+    "main",
+    "cv",
+    "publications",
+    "news",
+    "talks",
+    "teaching",
+    "service",
+    "awards",
+    "projects",
+    "software",
+    "people",
+    "",
+    "publication",
+    "talk",
+    "course",
+    "project",
+    "news-item",
+)
 
 
 def reading(folder: Path, owner: str = "") -> Reading:
@@ -45,13 +62,21 @@ def reading(folder: Path, owner: str = "") -> Reading:
     else:
         pages, records = jekyll.collect(files, config, site)
     if not files.files:
-        raise SourceError("the folder holds no page that can be read", file=str(folder),
-                          hint="give a folder with Markdown or HTML files")
+        raise SourceError(
+            "the folder holds no page that can be read",
+            file=str(folder),
+            hint="give a folder with Markdown or HTML files",
+        )
     kept = _without_samples(records, site.name)
     return Reading(
-        folder.resolve().name, pages=tuple(sorted(pages, key=_importance)),
-        records=tuple(record for record in (about, *kept) if record != Profile()), site=site,
-        files=tuple(files.files.values()), problems=tuple(files.problems), modified=files.modified)
+        folder.resolve().name,
+        pages=tuple(sorted(pages, key=_importance)),
+        records=tuple(record for record in (about, *kept) if record != Profile()),
+        site=site,
+        files=tuple(files.files.values()),
+        problems=tuple(files.problems),
+        modified=files.modified,
+    )
 
 
 def _importance(page: Page) -> int:
@@ -65,8 +90,12 @@ def _without_samples(records: Sequence[Profile], owner: str) -> list[Profile]:
         for paper in record.publications:
             groups.setdefault(_group(record, paper), []).append(paper)
     kept = {id(paper) for papers in groups.values() for paper in without_samples(papers, owner)}
-    return [msgspec.structs.replace(record, publications=tuple(paper for paper in record.publications if id(paper) in kept))
-            if record.publications else record for record in records]
+    return [
+        msgspec.structs.replace(record, publications=tuple(paper for paper in record.publications if id(paper) in kept))
+        if record.publications
+        else record
+        for record in records
+    ]
 
 
 def _group(record: Profile, paper: Publication) -> str:

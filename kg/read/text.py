@@ -23,8 +23,13 @@ _UNSEEN.update({0xA0: " ", 0x2007: " ", 0x202F: " ", 0x0B: " ", 0x0C: " ", 0x1C:
 _UNSEEN.update({0x85: " ", 0x2028: " ", 0x2029: " "})
 _UNSEEN.update({code: None for code in range(32) if chr(code) not in "\t\n\v\f\x1c\x1d\x1e"})
 
-_MARKS_OF_ORDER = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-                   (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS_OF_ORDER = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _LINE_BREAK = re.compile(r"\r\n?")
 _SUSPECT = re.compile(r"[\u00c2-\u00f4√ƒ≈‚â][^\x00-\x7f]")
 _LONGEST_REPAIR = 100_000
@@ -71,8 +76,11 @@ def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
     text = _decoded(data, name, problems)
     if len(text) > LONGEST_FILE:
         line = text.count("\n", 0, LONGEST_FILE) + 1
-        problems.append(Problem(name, line, f"only the first {LONGEST_FILE:,} characters were read",
-                                "split the page into several files"))
+        problems.append(
+            Problem(
+                name, line, f"only the first {LONGEST_FILE:,} characters were read", "split the page into several files"
+            )
+        )
         text = text[:LONGEST_FILE]
     text = clean(repaired(_LINE_BREAK.sub("\n", text)))
     if not text.strip():
@@ -83,10 +91,11 @@ def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
 def _decoded(data: bytes, name: str, problems: list[Problem]) -> str:
     for mark, encoding in _MARKS_OF_ORDER:
         if data.startswith(mark):
-            return data[len(mark):].decode(encoding, errors="replace")
+            return data[len(mark) :].decode(encoding, errors="replace")
     if b"\x00" in data[:65536] or _is_binary(data[:4096]):
-        raise SourceError("the file is binary, not text", file=name,
-                          hint="give the page's Markdown or HTML, or a bibliography")
+        raise SourceError(
+            "the file is binary, not text", file=name, hint="give the page's Markdown or HTML, or a bibliography"
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -137,7 +146,7 @@ def _from_mac_roman(match: re.Match[str]) -> str:
         return match[0]
     if len(match[0]) == 3:
         return char
-    around = match.string[max(match.start() - 1, 0):match.start()] + match.string[match.end():match.end() + 1]
+    around = match.string[max(match.start() - 1, 0) : match.start()] + match.string[match.end() : match.end() + 1]
     return char if char.isalpha() and any(letter.isalpha() for letter in around) else match[0]
 
 

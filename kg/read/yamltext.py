@@ -41,8 +41,14 @@ def load(text: str, name: str, problems: list[Problem], first_line: int = 1) -> 
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + mark.line if mark else first_line
-        problems.append(Problem(name, line, f"broken YAML: {error.problem or 'cannot be read'}",
-                                "quote values that hold a colon or a quotation mark"))
+        problems.append(
+            Problem(
+                name,
+                line,
+                f"broken YAML: {error.problem or 'cannot be read'}",
+                "quote values that hold a colon or a quotation mark",
+            )
+        )
         return None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         problems.append(Problem(name, first_line, f"broken YAML: {str(error).splitlines()[0]}"))
