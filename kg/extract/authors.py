@@ -201,7 +201,7 @@ class AuthorReader:
         tokens, text = self.tokens, self.text
         names: list[_Name] = []
         markers: list[str] = []
-        complete, at, end, own = True, index, tokens[index].start, 0
+        complete, at, end, own, closing = True, index, tokens[index].start, 0, False
         while at < len(tokens):
             if tokens[at].start in self.walls and at > index:
                 break
@@ -232,6 +232,10 @@ class AuthorReader:
             following = self._separator(after, style == self._bibtex)
             if following is None:
                 break
+            joined = any(token.kind == tk.AND for token in tokens[after:following])
+            if closing and not joined and len(names) > 1 and tokens[after].kind == tk.COMMA and self._cut(following) is None:
+                break
+            closing = joined
             at = following
         while names and names[-1].score < 0.05 and len(names) > 1 and complete and not self._stands(names[-1], end):
             names.pop(), markers.pop()

@@ -28,6 +28,7 @@ _NEVER = re.compile(
     r"certificat\w+|contact|hobbies|reports|in the news|op-?eds?|podcasts?|volunteer\w*|outreach|membership\w*|"
     r"invited talks?|seminars?|keynotes?|recruit\w*|hiring|testimonials)\b"
     r"|学生|招生|荣誉|奖|教学|服务|经历|教育|報告|講演", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:discussions?|discussant|reviewer|reviewing|refereeing|reading|recommended|paper awards?)\b", re.IGNORECASE)
 _NEWS = re.compile(r"\b(?:news|updates?|announcements?|recent|latest|what'?s new|timeline|highlights|noticias|notícias|aktuelles)\b|新闻|动态|最新|消息",
                    re.IGNORECASE)
 _STRONG = re.compile(r"\b(?:publications?|papers?|preprints?|articles?|manuscripts?|publicaciones|publicações|publikationen|theses|patents|"
@@ -71,6 +72,8 @@ def judge_heading(heading: str) -> str:
     if words > 9:
         return OPEN
     papers, never = _PAPERS.search(heading), _NEVER.search(heading)
+    if _OTHERS.search(heading) and not re.search(r"\bpublications\b", heading, re.IGNORECASE):
+        return NEVER
     if papers and (not never or _PAPER_TALKS.search(heading)):
         return PAPERS
     if papers and never and _STRONG.search(heading) and never.start() > papers.start() and re.search(r"[&/,]|\band\b", heading):

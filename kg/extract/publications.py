@@ -130,15 +130,19 @@ def _convincing(entries: EntryList, chosen: Sequence[Segmentation | None], accep
                 owners: Sequence[str]) -> bool:
     """Whether a list under no telling heading is a list of the owner's publications."""
     good = 0
-    for choice, accept in zip(chosen, accepted, strict=True):
+    for entry, choice, accept in zip(entries.entries, chosen, accepted, strict=True):
         if not accept or choice is None:
             continue
+        if choice.shape.mark == "class" and (choice.around.venue or choice.around.year) and not _by(entry.item.text, choice):
+            good += 1
+            continue
         people = choice.authors is not None and (len(choice.authors.names) >= 2 or choice.authors.score >= 1.0)
-        mine = choice.authors is not None and owner_place(choice.authors.names, owners) is not None
+        mine = choice.authors is not None and (owner_place(choice.authors.names, owners) is not None
+                                               or _with(entry.item.text, choice.authors.start))
         dated = choice.around.venue != "" or choice.around.year is not None
         good += people and dated and (mine or not owners)
     if len(entries.entries) == 1:
-        return good == 1 and chosen[0] is not None and chosen[0].score >= 6.5
+        return good == 1 and chosen[0] is not None and (chosen[0].score >= 6.5 or chosen[0].shape.mark == "class")
     return good >= max(2, 0.6 * len(entries.entries))
 
 
@@ -171,6 +175,11 @@ def _publication(page: Page, entry: Entry, choice: Segmentation, owners: Sequenc
 
 def _heading_venue(headings: Sequence[str]) -> str:
     return "arXiv" if headings and re.match(r"\W*arxiv\b", headings[-1], re.IGNORECASE) else ""
+
+
+def _by(text: str, choice: Segmentation) -> bool:
+    """Whether "by" stands before the authors: the papers of others are told so."""
+    return choice.authors is not None and bool(re.search(r"\bby\s*$", text[max(0, choice.authors.start - 6):choice.authors.start]))
 
 
 def _with(text: str, start: int) -> bool:
@@ -224,6 +233,8 @@ def clean_title(text: str) -> str:
 
 def _with_owner(publication: Publication, owners: Sequence[str]) -> Publication:
     """Fill in the owner's place in the author list of a structured record."""
+    if len(publication.authors) > 1 and publication.authors[0] in owners and owner_place(publication.authors[1:], owners) is not None:
+        publication = msgspec.structs.replace(publication, authors=publication.authors[1:], equal_contribution=(), corresponding=())
     if publication.owner_position is None and publication.authors:
         return msgspec.structs.replace(publication, owner_position=owner_place(publication.authors, owners))
     return publication

@@ -28,6 +28,9 @@ _VENUE_START = re.compile(r"(?:(?:The )?(?:\d+\w\w |\w+ )?(?:International )?(?:
 _BAD_TITLE = re.compile(r"^(?:in|proceedings|proc|journal of|under review|to appear|accepted|submitted|abstract|pdf|http|with|and|vol|pp|doi|arxiv|"
                         r"\W*(?:\w+ )?equal (?:contribution|authorship)|\W*(?:denotes|indicates)|back to|note|see|click|more|the full list|full list|tl;?dr|keywords?)\b", re.IGNORECASE)
 
+_BRACKET_NOTE = re.compile(r"(?:(?:\w+['’]?s?\s)?(?:thesis|dissertation)|special (?:issue|collection|volume|section)|invited|dedicated|in honou?r|in (?:chinese|japanese|"
+                           r"german|french|spanish|portuguese|korean|italian|russian|english)|extended version|preliminary version|with (?:appendix|discussion)|"
+                           r"job market paper|cover|featured|oral|spotlight|poster|best)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[,，;]\s*|\s[–—|-]\s|\s[(]")
 _STRONG_RUN = 1.0
 
@@ -135,7 +138,7 @@ def _tail_follows(plain: str, place: int) -> bool:
     text = piece.group().strip() if piece else ""
     if not text:
         return False
-    if find_status(text) or re.search(r"\bthesis\b|dissertation", text, re.IGNORECASE):
+    if find_status(text) or _BRACKET_NOTE.match(text):
         return True
     if re.match(r"(?:in|In|to appear|accepted|submitted|under|forthcoming|arXiv|19\d\d|20\d\d|with|presented|published)\b", text) or is_date(text):
         return True
@@ -185,7 +188,7 @@ def title_score(item: Item, span: tuple[int, int], opens: str, ends: str, runs: 
         score -= 4.0
     if re.search(r"\b(?:19|20)\d\d\b\W*$", text):
         score -= 2.5 if re.search(r"[,.(]\s*(?:19|20)\d\d\W*$", text) else 0.8
-    if text.endswith(")") and find_status(text[text.rfind("("):]):
+    if text.endswith(")") and (find_status(text[text.rfind("("):]) or _BRACKET_NOTE.match(text[text.rfind("(") + 1:])):
         score -= 2.0
     if re.search(r"https?://|\bdoi\b|\bpp\.|\bvol\.|@\w+\.\w", text):
         score -= 2.5

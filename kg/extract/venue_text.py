@@ -136,12 +136,12 @@ def read_surroundings(text: str, stretches: Sequence[Stretch] = (), venues: Venu
     ('Journal of Rivers', 2020)
     """
     venues = venues or Venues()
-    cleaned = without_prose(_URL.sub(lambda match: "\x1f" * len(match.group()), text))
+    cleaned = without_prose(_URL.sub(_blank_address, text))
     pieces = _pieces(cleaned, stretches)
     for piece in pieces:
         _classify(piece, stretches, venues)
     _context(pieces, cleaned)
-    _drop_unpublished(pieces, cleaned)
+    _drop_unpublished(pieces, cleaned, stretches)
     chosen = _choose(pieces)
     venue, score = "", 0.0
     if chosen is not None:
@@ -158,7 +158,7 @@ def read_remarks(text: str, stretches: Sequence[Stretch], year: int | None) -> R
     >>> read_remarks("To appear in Journal of Rivers, March 2021 (Best Paper Award)", (), 2021)
     Remarks(date='2021-03', status='accepted', award='Best Paper Award')
     """
-    cleaned = without_prose(_URL.sub(lambda match: "\x1f" * len(match.group()), text))
+    cleaned = without_prose(_URL.sub(_blank_address, text))
     awards = [piece.text for piece in _pieces(cleaned, stretches) if is_award(piece.text)]
     return Remarks(date=find_date(cleaned, year), status=find_status(cleaned), award=find_award(awards))
 
@@ -197,12 +197,19 @@ def _year_beside(pieces: Sequence[_Piece], chosen: int | None, text: str) -> int
         return int(own.group(1))
     if _BRACKET_YEAR.search(text):
         return None
-    for index in (chosen, chosen + 1, chosen - 1, chosen + 2):
-        if 0 <= index < len(pieces) and pieces[index].hard == pieces[chosen].hard and (index == chosen or pieces[index].kind in ("date", "volume", "note")):
-            year = find_year(pieces[index].text)
-            if year is not None:
-                return year
+    behind = [piece for piece in pieces[chosen + 1:chosen + 8] if piece.hard == pieces[chosen].hard]
+    before = [piece for piece in pieces[max(0, chosen - 1):chosen] if piece.hard == pieces[chosen].hard and piece.kind == "date"]
+    for piece in [pieces[chosen], *behind[:1], *before, *behind[1:]]:
+        year = find_year(piece.text)
+        if year is not None:
+            return year
     return None
+
+
+def _blank_address(match: re.Match[str]) -> str:
+    """Blank an address or number, but keep the name of arXiv."""
+    kept = match.group()[:5] if match.group()[:5].lower() == "arxiv" else ""
+    return kept + "\x1f" * (len(match.group()) - len(kept))
 
 
 def _words(text: str) -> int:
@@ -216,6 +223,8 @@ def _pieces(text: str, stretches: Sequence[Stretch]) -> list[_Piece]:
         if match.group().strip() == "" and "\n" not in match.group():
             before = text[max(0, match.start() - 14):match.start()]
             following = text[match.end():match.end() + 1]
+            if before.endswith(".") and following.islower():
+                continue
             if before.endswith(".") and _ABBREVIATION.search(before) and not _NEW_SENTENCE.match(text, match.end()) and (
                     following.isupper() or following.isdigit() or following in "&(“"):
                 continue
@@ -377,7 +386,7 @@ def _context(pieces: list[_Piece], text: str) -> None:
         piece.kind = "venue" if piece.score >= 1.0 else piece.kind
 
 
-def _drop_unpublished(pieces: list[_Piece], text: str) -> None:
+def _drop_unpublished(pieces: list[_Piece], text: str, stretches: Sequence[Stretch]) -> None:
     """A venue that a paper is only submitted to is none: take it out, within its brackets or its sentence."""
     for index, piece in enumerate(pieces):
         if find_status(piece.text) != "under_review":
@@ -387,6 +396,8 @@ def _drop_unpublished(pieces: list[_Piece], text: str) -> None:
         inside = 0 <= bracket and text.find(")", bracket) == close >= piece.end - 1
         for other in pieces[index:]:
             if (inside and bracket <= other.start < close) or (not inside and other.hard == piece.hard):
+                if any(s.kind == "class" and s.start <= other.start and other.end <= s.end for s in stretches):
+                    continue
                 if other.kind in ("venue", "") and not re.search(r"arxiv|rxiv|ssrn", other.text, re.IGNORECASE):
                     other.kind = "status"
 

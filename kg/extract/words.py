@@ -101,7 +101,7 @@ workers working workshop world writing zero under unknown towards against toward
 conference symposium proceedings journal review letters magazine bulletin annals arxiv preprint manuscript thesis
 dissertation volume issue pages chapter press springer elsevier ieee acm usenix association society institute
 accepted submitted forthcoming published appear oral spotlight award prize best finalist invited talk
-slides code pdf bibtex website demo dataset video poster blog github link doi
+revise resubmit resubmitted revision forthcoming vol slides code pdf bibtex website demo dataset video poster blog github link doi
 january february march april june july august september october november december
 department school faculty college center centre laboratory
 """.split()) - frozenset("may will rose grant young brown king press bank case wave house field".split())
