@@ -149,3 +149,27 @@ def _told(report: dict[str, Any]) -> list[str]:
     for problem in report.get("unread", ()):
         lines.append(f"  could not be read: {problem['file']}: {problem['message']}")
     return lines
+
+
+@click.command(epilog="Try:  kg hubcheck --site public/")
+@click.option("--site", type=click.Path(path_type=Path, file_okay=False, exists=True), metavar="DIR",
+              help="Check the static site in this folder too.")
+@data_option
+@settings_option
+@format_options("json")
+def hubcheck(site: Path | None, data: Path, settings: Settings, form: str | None) -> None:
+    """Go through what linked-data hubs ask of a dataset; the exit status is 1 when a demand is not met.
+
+    Each demand is passed, failed, or not to be told from here, with what to do.
+    """
+    from kg.publish.hubs import hub_check
+    from kg.store import Dataset
+
+    with Dataset.open(data) as dataset:
+        items = hub_check(dataset, settings, site)
+    if form == "json":
+        write_out(json.dumps([each._asdict() for each in items], ensure_ascii=False, indent=1))
+    else:
+        write_out("\n".join(map(str, items)))
+    if any(each.status == "failed" for each in items):
+        raise SystemExit(1)
