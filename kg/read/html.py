@@ -16,7 +16,7 @@ from kg.read.layout import Layout, Role, text_of
 from kg.read.page import Block, LooseLink
 
 MOST_ELEMENTS = 60_000
-_DEEPEST = 120
+_DEEPEST = 200
 """Elements nested deeper than this are read as plain text."""
 
 
