@@ -76,6 +76,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section("Most frequent authors", "venue_authors"), Section("Editions and names", "venue_editions", 40),
         Section("Papers", (_PAPERS % ("venue", "venue", "venue", "kg:publishedIn", "venue")), 60),
     ),
+    "edition": (Section("Papers", (_PAPERS % ("edition", "edition", "edition", "schema:isPartOf", "edition")), 200),),
     "organization": (
         Section("People", "organization_people", 60), Section("Where they come from and go to", "organization_moves"),
         Section("Where they were educated", "organization_education"),
@@ -230,7 +231,8 @@ class Pages:
 
 _SHOWN_FACTS = {
     "alternateName": "Also", "formerName": "Formerly", "acronym": "Acronym", "interest": "Interests",
-    "author": "Authors", "year": "Year", "publishedIn": "Venue", "isPartOf": "Edition", "publicationType": "Type",
+    "author": "Authors", "year": "Year", "publishedIn": "Venue", "series": "Venue", "superEvent": "Part of",
+    "isPartOf": "Edition", "publicationType": "Type",
     "status": "Status", "award": "Award", "doi": "DOI", "arxiv": "arXiv", "isVersionOf": "Version of",
     "venueKind": "Kind", "organizationKind": "Kind", "unitOf": "Part of", "country": "Country",
 }
@@ -248,7 +250,7 @@ def _links(statements: Mapping[str, list[Cell]]) -> list[tuple[str, str]]:
 
 def _json_ld(iri: str, kind: str, name: str, statements: Mapping[str, list[Cell]]) -> dict[str, Any]:
     """The thing in schema.org's words, for search engines."""
-    types = {"person": "Person", "paper": "ScholarlyArticle", "venue": "CreativeWorkSeries",
+    types = {"person": "Person", "paper": "ScholarlyArticle", "venue": "CreativeWorkSeries", "edition": "Event",
              "organization": "Organization"}
     said: dict[str, Any] = {"@context": "https://schema.org", "@id": iri, "@type": types[kind], "name": name}
     for key in ("alternateName", "award", "datePublished"):

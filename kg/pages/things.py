@@ -9,7 +9,7 @@ KINDS = ("person", "paper", "venue", "edition", "organization", "profile", "entr
          "education", "advising", "award", "service", "talk", "teaching", "project", "doubt")
 """First part of the path of an entity's IRI."""
 
-PAGES = ("person", "paper", "venue", "organization")
+PAGES = ("person", "paper", "venue", "edition", "organization")
 """The kinds that have a page for people."""
 
 SUFFIXES = {"ttl": "text/turtle", "nt": "application/n-triples", "jsonld": "application/ld+json",

@@ -32,7 +32,8 @@ MANIFEST = ".kg-site.json"
 
 DUMPS = ("graph.ttl.gz", "graph.nq.gz")
 
-_CLASSES = {"person": "kg:Person", "paper": "kg:Paper", "venue": "kg:Venue", "organization": "kg:Organization"}
+_CLASSES = {"person": "kg:Person", "paper": "kg:Paper", "venue": "kg:Venue", "edition": "kg:Edition",
+            "organization": "kg:Organization"}
 
 
 class SiteReport(NamedTuple):

@@ -22,8 +22,9 @@ from kg.files import shipped
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-TYPES = ("person", "organization", "venue", "paper", "source", "year", "date", "integer", "number", "string")
-ENTITIES = ("person", "organization", "venue", "paper", "source")
+TYPES = ("person", "organization", "venue", "edition", "paper", "source", "year", "date", "integer", "number",
+         "string")
+ENTITIES = ("person", "organization", "venue", "edition", "paper", "source")
 """The types whose values are things of the dataset, given by name, identifier or IRI."""
 
 

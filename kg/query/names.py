@@ -15,12 +15,14 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 from kg.engine import Engine
 from kg.errors import AmbiguousName
 
-CLASSES = {"person": "kg:Person", "organization": "kg:Organization", "venue": "kg:Venue", "paper": "kg:Paper",
+CLASSES = {"person": "kg:Person", "organization": "kg:Organization", "venue": "kg:Venue", "edition": "kg:Edition",
+           "paper": "kg:Paper",
            "source": "kg:Profile"}
 _NAMES = {
     "person": "rdfs:label schema:alternateName",
     "organization": "rdfs:label schema:name kg:acronym schema:alternateName",
     "venue": "rdfs:label schema:name kg:acronym schema:alternateName kg:formerName",
+    "edition": "rdfs:label",
     "paper": "rdfs:label schema:name",
     "source": "rdfs:label",
 }
@@ -229,6 +231,7 @@ _TELLING = {
         WHERE { VALUES ?x { %s } ?paper schema:author ?x . OPTIONAL { ?paper kg:year ?year } } GROUP BY ?x }""",
     "venue": """OPTIONAL { SELECT ?x (COUNT(DISTINCT ?paper) AS ?n) (MIN(?year) AS ?from) (MAX(?year) AS ?to)
         WHERE { VALUES ?x { %s } ?paper kg:publishedIn ?x . OPTIONAL { ?paper kg:year ?year } } GROUP BY ?x }""",
+    "edition": "OPTIONAL { ?x kg:series ?o . ?o schema:name ?one }",
     "organization": "OPTIONAL { ?x org:unitOf ?o . ?o rdfs:label ?one }",
     "paper": """OPTIONAL { ?x kg:year ?from } OPTIONAL { ?x kg:publishedIn ?o . ?o rdfs:label ?one }""",
     "source": "OPTIONAL { ?x schema:url ?one }",
