@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kg.errors import Problem
 from kg.extract.career import find_career
+from kg.extract.community import find_awards, find_service
+from kg.extract.news import as_news, news_items
 from kg.extract.owner import find_owner
 from kg.extract.publications import find_publications
 from kg.model import Profile
@@ -19,9 +21,11 @@ def assemble(reading: Reading, given: str = "") -> tuple[Profile, tuple[Problem,
     """
     owner = find_owner(reading, given)
     publications, problems = find_publications(reading, owner.forms)
-    career = find_career(reading, owner.forms)
+    items = news_items(reading)
+    career = find_career(reading, owner.forms, items)
     profile = Profile(
         name=owner.name, other_names=owner.other_names, homepage=owner.homepage, email=owner.email, image=owner.image,
         identifiers=owner.identifiers or {}, interests=owner.interests, positions=career.positions,
-        education=career.education, publications=tuple(publications))
+        education=career.education, publications=tuple(publications), awards=find_awards(reading, items),
+        service=find_service(reading, items), news=as_news(items))
     return profile, tuple(problems)

@@ -12,13 +12,14 @@ from typing import NamedTuple
 import msgspec
 
 from kg.extract.biography import Told, read_biography
-from kg.extract.career_lists import Entry, entries_of
+from kg.extract.career_lists import entries_of
 from kg.extract.education import merge_education
 from kg.extract.entries import read_entry
 from kg.extract.headline import read_headlines
+from kg.extract.news import Item, posts_in_news
 from kg.extract.positions import merge_positions
 from kg.extract.sections import Kind, kinds_of
-from kg.extract.same import Item
+from kg.extract.same import Item as Fact
 from kg.model import Education, Position, Source
 from kg.read.page import Block, Page, Reading
 
@@ -33,19 +34,19 @@ class Career(NamedTuple):
     education: tuple[Education, ...]
 
 
-def find_career(reading: Reading, names: Sequence[str] = ()) -> Career:
+def find_career(reading: Reading, names: Sequence[str] = (), news: Sequence[Item] = ()) -> Career:
     """Return the positions and degrees that a reading tells.
 
     Args:
         reading: pages and records of one source.
         names: written forms of the owner's name.
+        news: the news items, which may tell when a post began.
     """
     positions: list[Position] = []
     education: list[Education] = []
     for record in reading.records:
         positions.extend(record.positions)
         education.extend(record.education)
-    told_lists: list[Told | tuple[Told, Source]] = []
     prose: list[tuple[Told, Source]] = []
     lists: list[tuple[Told, Source]] = []
     for page in reading.pages:
@@ -57,15 +58,14 @@ def find_career(reading: Reading, names: Sequence[str] = ()) -> Career:
                 lists.append((told, Source(page.file, entry.lines)))
                 listed.update(entry.blocks)
         prose.extend(_told_in_prose(page, names, listed))
-    del told_lists
     heads = list(read_headlines(reading, names))
-    every = [*lists, *prose, *heads]
+    every = [*lists, *prose, *heads, *posts_in_news(news, names)]
     positions.extend(_with_source(told.position(), source) for told, source in every if told.kind == "position")
     education.extend(_with_source(told.education(), source) for told, source in every if told.kind == "education")
     return Career(tuple(merge_positions(positions)), tuple(merge_education(education)))
 
 
-def _with_source(item: Item, source: Source) -> Item:
+def _with_source(item: Fact, source: Source) -> Fact:
     return msgspec.structs.replace(item, source=source)
 
 
@@ -120,6 +120,3 @@ def _line_in(block: Block, offset: int) -> int:
             break
         line = number
     return line
-
-
-__all__ = ["Career", "Entry", "find_career"]
