@@ -22,7 +22,7 @@ from kg.pages import charts
 from kg.pages.cells import Cell, cell_of, href_of, labels_of, linked
 from kg.pages.search import Index
 from kg.pages.terms import terms
-from kg.pages.things import SUFFIXES, Thing
+from kg.pages.things import KINDS, SUFFIXES, Thing
 from kg.query import Question, Table, Triples, catalogue, question_of, run
 from kg.query.results import of_answer
 from kg.settings import Settings
@@ -105,13 +105,23 @@ class Pages:
         """What a link to a path of the site begins with; a static page sets it to the way up from its folder."""
         loader = FileSystemLoader(shipped("viz") / "web" / "templates")
         self._jinja = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-        self._jinja.filters["local"] = lambda href: self.root + href if href.startswith("/") else href
+        self.known: frozenset[str] | None = None
+        """Paths of the things that have a page; None where whatever is asked for can be answered."""
+        self._jinja.filters["local"] = self._local
         self._built = str(dataset.report.get("built", "an unknown time"))[:10]
 
     def render(self, template: str, **values: Any) -> str:
         """Return a page from its template; the dataset's description is there for all."""
         return self._jinja.get_template(template).render(
             dataset=self.settings.dataset, built=self._built, root=self.root, static=self.static, **values)
+
+    def _local(self, href: str) -> str:
+        """A path of the site as a link from the page that is made; "" where nothing would answer it."""
+        if not href.startswith("/"):
+            return href
+        kind = href.split("/")[1]
+        nowhere = self.known is not None and kind in KINDS and href[1:] not in self.known
+        return "" if nowhere else self.root + href
 
     def home(self) -> str:
         """Return the first page: what there is, whose pages it comes from, what can be asked."""

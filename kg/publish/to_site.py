@@ -64,6 +64,7 @@ def publish_site(
     site = _Folder(folder)
     pages = Pages(dataset, settings, static=True)
     things = list(_things(dataset, settings.dataset.base))
+    pages.known = frozenset(thing.path for thing in things)
     for done, thing in enumerate(things, 1):
         for path, text in _of_thing(pages, thing):
             site.write(path, text)
