@@ -77,7 +77,7 @@ KGC = Namespace("https://w3id.org/homepage-kg/concept#", """
 BIBO = Namespace("http://purl.org/ontology/bibo/", "doi")
 DCAT = Namespace("http://www.w3.org/ns/dcat#", "Dataset contactPoint")
 DCTERMS = Namespace("http://purl.org/dc/terms/", """
-    conformsTo created creator description isReplacedBy isVersionOf license modified publisher title
+    conformsTo created creator description isReplacedBy isVersionOf license modified publisher requires title
 """)
 FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Agent Person PersonalProfileDocument homepage name primaryTopic")
 ORG = Namespace("http://www.w3.org/ns/org#", "Organization unitOf")
