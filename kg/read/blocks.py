@@ -35,6 +35,7 @@ class _Draft:
     parent: int = -1
     own: bool = True
     card: bool = False
+    lists: int = 0
     parts: list[str] = field(default_factory=list)
     length: int = 0
     gap: str = ""
@@ -213,6 +214,10 @@ class Builder:
     def start(self, kind: BlockKind, *, level: int = 0, name: str = "", pre: bool = False, group: int = -1) -> None:
         """Begin an element that is a block, or a part of the block around it."""
         outer = self._within()
+        while outer is not None and kind == outer.kind == "item" and outer.lists == len(self._lists) and not outer.card:
+            # an item left open by a mark that is never closed: the next one of its list ends it
+            outer = self._drafts[outer.parent] if outer.parent >= 0 else None
+            self._open = outer
         self._pre += pre
         if outer is not None and not (kind == "item" and outer.kind in _OPEN_ENDED and self._lists):
             outer.line_break()
@@ -225,7 +230,7 @@ class Builder:
         self._close_paragraph()
         drafts = len(self._drafts)
         draft = self._draft(kind, own=True)
-        draft.level, draft.name = level, name
+        draft.level, draft.name, draft.lists = level, name, len(self._lists)
         if kind in ("item", "row", "term", "definition"):
             draft.group = group if group >= 0 else self._lists[-1] if self._lists else -1
             draft.depth = max(len(self._lists) - 1, 0) if kind == "item" else 0

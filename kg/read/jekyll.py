@@ -32,6 +32,7 @@ _NO_PAGES = re.compile(
     r"slides|template|templates|old|archive|backup)/",
     re.IGNORECASE,
 )
+_README = re.compile(r"(?:^|/)readme\.\w+$", re.IGNORECASE)
 _BIBLIOGRAPHY = re.compile(r"\{%-?\s{0,9}bibliography\b([^%]{0,300})%\}")
 _BIB_FILE = re.compile(r"(?:-f|--file)\s+([\w./-]+)|file:\s*([\w./-]+)")
 _FRANKLIN = re.compile(r"^@def\s+(\w+)\s*=\s*\"([^\"\n]{0,300})\"", re.MULTILINE)
@@ -55,6 +56,8 @@ def collect(files: Folder, config: Mapping[str, Any], site: Site) -> tuple[list[
     for name in files.matching(*_PAGE):
         if not _NO_PAGES.search(name) and name != "config.md":
             found.extend(pagefile.pages(files, name))
+    if any(not _README.search(page.file) for page in found):
+        found = [page for page in found if not _README.search(page.file)]
     found = _one_main(found)
     for name in sorted(files.names, reverse=True):
         collection = re.match(r"(?:[\w-]+/)?_([\w-]+)/", name)

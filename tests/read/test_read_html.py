@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (lines of pages stand as they are)
 """HTML, however broken, becomes the blocks that a person sees."""
 
 from kg.read import html
@@ -62,7 +63,9 @@ def test_like_cards_are_one_block_each() -> None:
 
 
 def test_sections_are_no_cards() -> None:
-    source = """<section class=s><h3>News</h3><p>a</p></section><section class=s><h3>Publications</h3><p>b</p></section>"""
+    source = (
+        """<section class=s><h3>News</h3><p>a</p></section><section class=s><h3>Publications</h3><p>b</p></section>"""
+    )
     assert [kind for kind, _ in texts(source)] == ["heading", "paragraph", "heading", "paragraph"]
 
 
@@ -101,7 +104,9 @@ def test_a_link_around_blocks_marks_each() -> None:
 
 
 def test_links_without_text_are_kept_apart() -> None:
-    content = html.read("<p>\n<a href='https://orcid.org/0000-0002-1825-0097'><i class='ai ai-orcid'></i></a></p><p>Hello</p>")
+    content = html.read(
+        "<p>\n<a href='https://orcid.org/0000-0002-1825-0097'><i class='ai ai-orcid'></i></a></p><p>Hello</p>"
+    )
     assert [(link.line, link.href[-4:], link.name) for link in content.links] == [(2, "0097", "ai ai-orcid")]
 
 

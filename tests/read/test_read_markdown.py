@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (lines of pages stand as they are)
 """Markdown, in all its dialects, becomes blocks whose lines are true."""
 
 import pytest
@@ -30,7 +31,9 @@ def test_headings_of_both_kinds_and_their_path() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["##Papers", "## Papers {#papers .unnumbered}", "## Papers\n{: .no_toc}", "## Papers ##"])
+@pytest.mark.parametrize(
+    "text", ["##Papers", "## Papers {#papers .unnumbered}", "## Papers\n{: .no_toc}", "## Papers ##"]
+)
 def test_headings_of_other_dialects(text: str) -> None:
     assert [(block.kind, block.text, block.level) for block in blocks(text)] == [("heading", "Papers", 2)]
 
@@ -87,9 +90,7 @@ def test_a_paragraph_that_is_only_bold_is_a_heading_below_all_others() -> None:
 
 
 def test_what_is_commented_out_is_no_content() -> None:
-    text = (
-        "a <!-- On Rivers --> b\n\n<!--\n\n# Old\n\n-->\n[//]: # (On Seas)\n{% comment %}\nOn Lakes\n{% endcomment %}\n\nc\n"
-    )
+    text = "a <!-- On Rivers --> b\n\n<!--\n\n# Old\n\n-->\n[//]: # (On Seas)\n{% comment %}\nOn Lakes\n{% endcomment %}\n\nc\n"
     assert shape(text) == [("paragraph", "a b", (1, 1)), ("paragraph", "c", (13, 13))]
 
 

@@ -33,7 +33,9 @@ def test_latin_1_is_read_and_told() -> None:
     assert [(problem.file, problem.line) for problem in problems] == [("a.md", 2)]
 
 
-@pytest.mark.parametrize("data", [b"", b"  \n\t ", b"%PDF-1.4 x", b"\x00\x01\x02" * 50, b"\x89PNG\r\n", "\u200b".encode()])
+@pytest.mark.parametrize(
+    "data", [b"", b"  \n\t ", b"%PDF-1.4 x", b"\x00\x01\x02" * 50, b"\x89PNG\r\n", "\u200b".encode()]
+)
 def test_what_is_no_text_is_refused_by_name(data: bytes) -> None:
     with pytest.raises(SourceError) as error:
         decode(data, "a.md")

@@ -1,0 +1,232 @@
+# ruff: noqa: E501 (lines of pages stand as they are)
+"""Whole sites: what their generators show is read, what came with the theme is not."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import SourceError
+from kg.read import read
+from kg.read.page import Reading
+from kg.settings import Settings
+
+
+def site(folder: Path, files: dict[str, str], settings: Settings | None = None) -> Reading:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (reading,) = read(folder, settings or Settings())
+    return reading
+
+
+def titles(reading: Reading) -> list[str]:
+    return [paper.title for record in reading.records for paper in record.publications]
+
+
+ACADEMICPAGES = {
+    "_config.yml": 'title: "Home"\nname: &name "Mira Olin"\nurl: https://olin.example\nauthor:\n  name: "Homepage"\n'
+    '  googlescholar: "https://scholar.google.com/citations?user=abcDEF123_-x&hl=en"\n  orcid: "http://orcid.org/yourorcidurl"\n'
+    '  github: "miraolin"\n  email: mira@olin.example\n',
+    "_pages/about.md": "---\npermalink: /\ntitle: About\n---\nI am Mira Olin.\n",
+    "_pages/cv.md": "---\npermalink: /cv/\n---\nEducation\n===\n* Ph.D in Version Control Theory, GitHub University, 2018\n* B.S. in Rivers, University of X, 2015\n",
+    "_publications/2021-rivers.md": "---\ntitle: 'On Rivers'\ncollection: publications\ndate: 2021-05-01\nvenue: 'ICLR'\n"
+    "paperurl: 'https://a.example/p.pdf'\ncitation: 'Olin, M. (2021). &quot;On Rivers.&quot; <i>ICLR</i>.'\n---\nAbstract.\n",
+    "_publications/2009-10-01-paper-title-number-1.md": "---\ntitle: 'Paper Title Number 1'\ndate: 2009-10-01\nvenue: 'Journal 1'\n---\nx\n",
+    "_publications/2022-draft.md": "---\ntitle: 'On Drafts'\npublished: false\n---\nx\n",
+    "_talks/2012-03-01-talk-1.md": "---\ntitle: 'Talk 1 on Relevant Topic in Your Field'\ndate: 2012-03-01\n---\nx\n",
+    "_talks/2022-seas.md": "---\ntitle: 'Seas'\nvenue: 'University of Y'\ndate: 2022-02-01\n---\nx\n",
+    "_teaching/a.md": "---\ntitle: 'Rivers 101'\nvenue: 'University of X'\ndate: 2019-01-01\n---\n",
+    "README.md": "# A theme\n",
+    "_pages/about_old.md": "I was.\n",
+}
+
+
+def test_academicpages(tmp_path: Path) -> None:
+    reading = site(tmp_path, ACADEMICPAGES)
+    assert (reading.site.name, reading.site.url, reading.site.email) == (
+        "Mira Olin",
+        "https://olin.example",
+        "mira@olin.example",
+    )
+    assert reading.records[0].identifiers == {"google_scholar": "abcDEF123_-x", "github": "miraolin"}
+    assert titles(reading) == ["On Rivers"]
+    (paper,) = (paper for record in reading.records for paper in record.publications)
+    assert (paper.venue, paper.year, paper.date, paper.urls[0].url) == (
+        "ICLR",
+        2021,
+        "2021-05-01",
+        "https://a.example/p.pdf",
+    )
+    assert paper.source is not None
+    assert (paper.source.file, paper.source.lines[1]) == ("_publications/2021-rivers.md", 7)
+    assert [(page.file, page.role) for page in reading.pages] == [
+        ("_pages/about.md", "main"),
+        ("_pages/cv.md", "cv"),
+        ("_publications/2021-rivers.md", "publication"),
+        ("_talks/2022-seas.md", "talk"),
+        ("_teaching/a.md", "course"),
+    ]
+    assert [block.text for block in reading.pages[1].blocks] == ["Education", "B.S. in Rivers, University of X, 2015"]
+    citation = reading.pages[2].blocks[0]
+    assert (citation.name, citation.text, citation.lines) == ("citation", 'Olin, M. (2021). "On Rivers." ICLR.', (7, 7))
+    assert [talk.title for record in reading.records for talk in record.talks] == ["Seas"]
+    assert [course.organization for record in reading.records for course in record.teaching] == ["University of X"]
+
+
+AL_FOLIO = {
+    "_config.yml": "title: blank\nfirst_name: Mira\nmiddle_name: K.\nlast_name: Olin\nscholar_userid: abcDEF123_-x\n"
+    "x_username: miraolin\nscholar:\n  bibliography: papers.bib\n  source: /_bibliography/\n",
+    "_bibliography/papers.bib": "---\n---\n@article{a, title={On Rivers}, author={Olin, Mira}, journal={Rivers}, year={2021}}\n",
+    "_bibliography/other.bib": "@article{b, title={On Other Things}, author={Olin, Mira}, year={2020}}\n",
+    "_pages/publications.md": "---\npermalink: /publications/\n---\n{% bibliography %}\n",
+    "_pages/cv.md": "---\nlayout: cv\n---\n",
+    "_data/cv.yml": "- title: Education\n  type: time_table\n  contents:\n    - title: PhD in Rivers\n      institution: University of X\n"
+    "      year: 2015 - 2019\n      description:\n        - 'Advisors: Ada Quist (UX) and Bo Tamm.'\n"
+    "- title: Honors and Awards\n  type: time_table\n  contents:\n    - year: 2020\n      items:\n        - River Prize\n",
+    "assets/json/resume.json": '{"basics": {"name": "Albert Einstein"}, "work": [{"name": "X", "position": "Professor"}]}',
+    "_news/announcement_1.md": "---\ndate: 2021-03-04 10:00:00\ninline: true\n---\nOur paper [On Rivers](/a) is **out**!\n",
+    "_news/announcement_2.md": "---\ndate: 2015-11-07\ninline: true\n---\nA simple inline announcement with Markdown emoji!\n",
+}
+
+
+def test_al_folio(tmp_path: Path) -> None:
+    reading = site(tmp_path, AL_FOLIO)
+    assert reading.site.name == "Mira K. Olin"
+    assert reading.records[0].identifiers == {"google_scholar": "abcDEF123_-x", "twitter": "miraolin"}
+    assert titles(reading) == ["On Rivers"]
+    (degree,) = (entry for record in reading.records for entry in record.education)
+    assert (degree.degree, degree.field, degree.start, degree.end) == ("PhD", "Rivers", "2015", "2019")
+    assert degree.advisors == ("Ada Quist", "Bo Tamm")
+    assert degree.source is not None
+    assert degree.source.lines == (4, 8)
+    (award,) = (entry for record in reading.records for entry in record.awards)
+    assert (award.title, award.year) == ("River Prize", 2020)
+    assert [(item.date, item.text) for record in reading.records for item in record.news] == [
+        ("2021-03-04", "Our paper On Rivers is out!")
+    ]
+    assert not [entry for record in reading.records for entry in record.positions]
+
+
+def test_a_bibliography_that_no_page_shows_is_none_of_the_sites(tmp_path: Path) -> None:
+    files = {**AL_FOLIO, "_pages/publications.md": "---\npermalink: /publications/\n---\n* On Seas, 2020\n"}
+    assert titles(site(tmp_path, files)) == []
+
+
+HUGO = {
+    "config/_default/config.toml": 'title = "Rivers"\nbaseurl = "https://olin.example/"\n',
+    "config/_default/params.toml": 'color_theme = "x"\n',
+    "content/authors/admin/_index.md": "---\ntitle: Mira Olin\nsuperuser: true\ninterests:\n- Rivers\n- Seas\neducation:\n  courses:\n"
+    "  - course: PhD in Rivers\n    institution: University of X\n    year: 2019\nsocial:\n- icon: github\n"
+    "  link: https://github.com/miraolin\n---\nI study rivers.\n",
+    "content/publication/rivers/index.md": "---\ntitle: On Rivers\nauthors: [Ada Quist, admin]\ndate: '2021-04-01'\n"
+    'publication_types: ["2"]\npublication: "*Journal of Rivers*"\nurl_pdf: https://a.example/p.pdf\n---\n',
+    "content/publication/example/index.md": "---\ntitle: An example journal article\nauthors: [admin]\n---\n",
+    "content/publication/_index.md": "---\ntitle: Publications\n---\n",
+    "content/publication/seas/index.md": "---\ntitle: On Seas\ndate: 2020-01-01\n---\n",
+    "content/publication/seas/cite.bib": "@inproceedings{a, title={On Seas}, author={Olin, Mira}, booktitle={ICML}, year={2020}}",
+    "content/home/experience.md": '+++\nwidget = "experience"\nactive = true\ntitle = "Experience"\n[[experience]]\n'
+    '  title = "Scientist"\n  company = "River Labs"\n  date_start = "2019-05-01"\n  date_end = ""\n+++\n',
+    "content/home/demo.md": '+++\nwidget = "blank"\nactive = false\ntitle = "Demo"\n+++\nWelcome\n',
+}
+
+
+def test_hugo(tmp_path: Path) -> None:
+    reading = site(tmp_path, HUGO)
+    assert reading.site.name == "Mira Olin"
+    papers = [paper for record in reading.records for paper in record.publications]
+    assert [(paper.title, paper.authors, paper.venue, paper.type) for paper in papers] == [
+        ("On Rivers", ("Ada Quist", "Mira Olin"), "Journal of Rivers", "journal"),
+        ("On Seas", ("Mira Olin",), "ICML", None),
+    ]
+    (post,) = (entry for record in reading.records for entry in record.positions)
+    assert (post.role, post.organization, post.start, post.end) == ("Scientist", "River Labs", "2019-05-01", "present")
+    (degree,) = (entry for record in reading.records for entry in record.education)
+    assert (degree.degree, degree.field, degree.end) == ("PhD", "Rivers", "2019")
+    about = next(record for record in reading.records if record.interests)
+    assert (about.interests, about.identifiers) == (("Rivers", "Seas"), {"github": "miraolin"})
+    assert "content/home/demo.md" not in {page.file for page in reading.pages}
+
+
+def test_data_files_by_name_and_keys(tmp_path: Path) -> None:
+    reading = site(
+        tmp_path,
+        {
+            "_config.yml": "title: Mira Olin\n",
+            "index.md": "Hello\n",
+            "_data/publications.yml": "main:\n  - title: On Rivers\n    authors: <b>Mira Olin*</b>, Ada Quist (*equal)\n"
+            "    conference: Conference on Rivers <strong>(CR)</strong>, 2021.\n    pdf: https://a.example/p.pdf\n    notes: Best Paper Award\n",
+            "_data/trajectory.yml": '- org: River Labs\n  time: "Feb 2020 - Present"\n  title: Scientist\n'
+            '- org: University of X\n  time: "2017 - 2018"\n  title: MSc, Rivers\n',
+            "_data/news.yml": '- date: "05/07/2026"\n  content: "Two papers **accepted**"\n',
+            "_data/navigation.yml": "main:\n  - title: Publications\n    url: /p/\n",
+        },
+    )
+    (paper,) = (paper for record in reading.records for paper in record.publications)
+    assert (paper.authors, paper.equal_contribution, paper.award) == (
+        ("Mira Olin", "Ada Quist"),
+        (1,),
+        "Best Paper Award",
+    )
+    assert (paper.venue, paper.year) == ("Conference on Rivers (CR)", 2021)
+    assert paper.source is not None
+    assert paper.source.lines == (2, 6)
+    posts = [entry for record in reading.records for entry in record.positions]
+    assert [(post.role, post.organization, post.start, post.end) for post in posts] == [
+        ("Scientist", "River Labs", "2020-02", "present")
+    ]
+    assert [entry.field for record in reading.records for entry in record.education] == ["Rivers"]
+    assert [item.text for record in reading.records for item in record.news] == ["Two papers accepted"]
+
+
+def test_a_data_file_that_never_names_the_owner_came_with_the_theme(tmp_path: Path) -> None:
+    data = "main:\n  - title: On Rivers\n    authors: Ada Quist, Bo Tamm\n  - title: On Seas\n    authors: Kenji Arata\n"
+    files = {"_config.yml": "title: Mira Olin\n", "index.md": "Hello\n", "_data/publications.yml": data}
+    assert titles(site(tmp_path, files)) == []
+
+
+def test_includes_are_followed_below_their_heading(tmp_path: Path) -> None:
+    reading = site(
+        tmp_path,
+        {
+            "_config.yml": "title: Mira Olin\n",
+            "index.md": "# Papers\n\n{% include_relative _includes/papers.md %}\n\n# Other\n",
+            "_includes/papers.md": "1. On Rivers\n",
+            "_includes/never.md": "1. On Nothing\n",
+        },
+    )
+    assert [(page.file, page.role) for page in reading.pages] == [
+        ("index.md", "main"),
+        ("_includes/papers.md", "publications"),
+    ]
+    assert reading.pages[1].blocks[0].headings == ("Papers",)
+
+
+def test_an_include_of_itself_ends(tmp_path: Path) -> None:
+    reading = site(tmp_path, {"index.md": "a\n\n{% include_relative index.md %}\n"})
+    assert len(reading.pages) == 1
+
+
+def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("secret")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "a.md").symlink_to(tmp_path / "secret.md")
+    assert [page.file for page in site(tmp_path / "site", {"index.md": "Hello"}).pages] == ["index.md"]
+
+
+def test_a_file_that_cannot_be_read_is_a_problem_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "bad.md").write_bytes(b"\x00\x01\x02" * 100)
+    reading = site(tmp_path, {"index.md": "Hello", "_config.yml": "title: [\n"})
+    assert [page.file for page in reading.pages] == ["index.md"]
+    assert sorted(problem.file for problem in reading.problems) == ["_config.yml", "bad.md"]
+
+
+def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError):
+        next(read(tmp_path, Settings()))
+
+
+def test_settings_name_the_owner_of_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "rivers"
+    folder.mkdir()
+    assert site(folder, {"index.md": "Hello"}, Settings(owners={"rivers": "Mira Olin"})).site.name == "Mira Olin"
