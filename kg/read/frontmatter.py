@@ -15,6 +15,8 @@ from kg.read.yamltext import load
 
 _YAML = re.compile(r"\A\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
+_FRANKLIN = re.compile(r"^@def\s{1,9}(\w{1,40})\s{0,9}=\s{0,9}\"([^\"\n]{0,300})\"", re.MULTILINE)
+_FRANKLIN_LINE = re.compile(r"^@def\s[^\n]*$", re.MULTILINE)
 _KEY = re.compile(r"^([A-Za-z_][\w-]*)\s*:[ \t]+(.+?)\s*$")
 
 
@@ -28,7 +30,7 @@ def split(text: str, name: str, problems: list[Problem]) -> tuple[Mapping[str, A
     """
     match = _YAML.match(text) or _TOML.match(text)
     if not match:
-        return {}, text
+        return (dict(_FRANKLIN.findall(text)), _FRANKLIN_LINE.sub("", text)) if "@def" in text[:5000] else ({}, text)
     body = "\n" * text.count("\n", 0, match.end()) + text[match.end() :]
     first = text.count("\n", 0, match.start(1)) + 1
     if match.re is _TOML:

@@ -217,7 +217,7 @@ class Layout:
         if table is None:
             return True
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-        sections = any(_holds_sections(row) for row in rows)
+        sections = any(_holds_sections(row) or _holds_long_items(row) for row in rows)
         filled = [row for row in rows if text_of(row).strip()]
         data = not sections and (len(filled) > 1 or not filled)
         if not sections and len(filled) == 1:
@@ -225,7 +225,7 @@ class Layout:
         self._rows[table] = data
         for row in rows:
             self._rows[row] = data and not _holds_sections(row)
-        return self._rows[element] if element in self._rows else data
+        return self._rows.get(element, data)
 
     def _is_card(self, element: etree._Element) -> bool:
         """Say whether an element is one of several like siblings, each of which tells one thing."""
@@ -279,6 +279,14 @@ def _holds_sections(element: etree._Element) -> bool:
         if _SECTION_WORDS.search(text_of(inner)[:60]):
             return True
     return False
+
+
+def _holds_long_items(row: etree._Element) -> bool:
+    """Say whether a row holds a list or paragraphs that tell something each: then it only places them."""
+    return (
+        sum(len(text_of(item)) > 80 for item in row.iter("li")) > 1
+        or sum(len(text_of(paragraph)) > 80 for paragraph in row.iter("p")) > 2
+    )
 
 
 def _is_one_thing(element: etree._Element) -> bool:

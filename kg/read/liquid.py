@@ -1,8 +1,8 @@
 """Liquid and Hugo tags in a page: what they would print, as far as the page itself says it.
 
 Takes text with ``{% … %}``, ``{{ … }}`` and ``{{< … >}}``; gives it, on the same lines, without comments, loops
-(what they print stands in the data) and outputs. An include that carries data becomes HTML that shows the data, each parameter a
-``span`` of its name; one without data becomes ``<kg-include>``, which the reader of a site follows.
+(what they print stands in the data) and outputs. An include that carries data becomes HTML that shows the data, each
+parameter a ``span`` of its name; one without data becomes ``<kg-include>``, which the reader of a site follows.
 """
 
 from __future__ import annotations

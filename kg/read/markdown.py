@@ -31,6 +31,7 @@ _NOTE_LINE = re.compile(r"^[ \t]*\[(?://|comment|#)\]:.*$", re.MULTILINE | re.IG
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,300}\}")
 _CLASSES = re.compile(r"[ \t]*\{[.#][^{}\n]{0,200}\}")
 _FENCED_DIV = re.compile(r"^[ \t]*:{3,}[^\n]*$", re.MULTILINE)
+_FRANKLIN_DIV = re.compile(r"^[ \t]*@@[\w,.-]{0,80}(?=\s|$)", re.MULTILINE)
 _GLUED_HEADING = re.compile(r"^ {0,3}(#{2,6}(?=[^\s#])|#(?=[A-Z]))", re.MULTILINE)
 _KRAMDOWN_BREAK = re.compile(r"(?<=\S)[ \t]*\\\\[ \t]*$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"^\[\^([^\]\n]{1,40})\]:[ \t]*", re.MULTILINE)
@@ -93,6 +94,8 @@ def _prepared(text: str) -> str:
         text = _FOOTNOTE_MARK.sub(r"<sup>\1</sup>", text)
     if "{" in text:
         text = _CLASSES.sub("", _ATTRIBUTES.sub("", liquid.rendered(text)))
+    if "@@" in text:
+        text = _FRANKLIN_DIV.sub("", text)
     if ":::" in text:
         text = _FENCED_DIV.sub("", text)
     if "\\\\" in text:

@@ -7,6 +7,7 @@ profile a line.
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import hashlib
 import zlib
@@ -118,7 +119,7 @@ def _with_sources(value: dict[str, Any], name: str) -> dict[str, Any]:
     for key, entries in value.items():
         if isinstance(entries, list) and key in _KEYS:
             out[key] = [
-                {"source": {"file": name, "lines": entry.lines}, **entry}
+                {"source": {"file": name, "lines": entry.lines}, **_as_texts(entry)}
                 if isinstance(entry, dict) and hasattr(entry, "lines")
                 else entry
                 for entry in entries
@@ -126,6 +127,17 @@ def _with_sources(value: dict[str, Any], name: str) -> dict[str, Any]:
         else:
             out[key] = entries
     return {key: entry for key, entry in out.items() if entry is not None}
+
+
+_NUMBERS = frozenset({"year", "owner_position", "confidence", "authors_complete"})
+
+
+def _as_texts(entry: dict[str, Any]) -> dict[str, Any]:
+    """YAML reads ``start: 2015`` as a number and ``2015-09-01`` as a date; in a profile both are texts."""
+    return {
+        key: str(value) if key not in _NUMBERS and isinstance(value, int | float | datetime.date) else value
+        for key, value in entry.items()
+    }
 
 
 # ── many profiles in one file ───────────────────────────────────────────────────────────────────────────────────

@@ -104,7 +104,8 @@ def _decoded(data: bytes, name: str, problems: list[Problem]) -> str:
     encoding = declared[1].decode("ascii").lower() if declared else "cp1252"
     if encoding in ("utf-8", "utf8", "latin-1", "iso-8859-1", "ascii", "us-ascii"):
         encoding = "cp1252"
-    problems.append(Problem(name, line, f"not UTF-8; read as {encoding}", "save the file as UTF-8"))
+    if not declared or declared[1].lower() in (b"utf-8", b"utf8"):
+        problems.append(Problem(name, line, f"not UTF-8; read as {encoding}", "save the file as UTF-8"))
     try:
         return data.decode(encoding, errors="replace")
     except (LookupError, UnicodeError):

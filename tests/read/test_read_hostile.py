@@ -60,9 +60,10 @@ def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
         path = Path(folder, name)
         path.write_bytes(data)
         try:
-            list(read(path, Settings()))
-        except SourceError as error:
-            assert error.message
+            found = list(read(path, Settings()))
+        except SourceError:
+            return
+        assert found
 
 
 @quick
