@@ -13,29 +13,10 @@ from typing import Protocol, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 from kg.errors import QueryError
+from kg.vocab import PREFIXES as PREFIXES
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples | Iterator[Triple]
-
-PREFIXES: dict[str, str] = {
-    "bibo": "http://purl.org/ontology/bibo/",
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "kg": "https://w3id.org/homepage-kg/ontology#",
-    "kgc": "https://w3id.org/homepage-kg/concept#",
-    "org": "http://www.w3.org/ns/org#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "void": "http://rdfs.org/ns/void#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-"""The prefixes that a query may use without declaring them."""
-
 
 class Engine(Protocol):
     """Something that answers SPARQL about one dataset, whose default graph is the union of its named graphs."""
@@ -114,7 +95,7 @@ def syntax_error(message: str, text: str, file: str = "") -> QueryError:
     lines = text.splitlines() or [""]
     source = lines[min(line, len(lines)) - 1]
     rest = source[column - 1:].strip()[:30]
-    what = f"syntax error at line {line}, column {column}" + (f', before "{rest}"' if rest else ", at the end of the line")
+    what = f"syntax error at line {line}, column {column}" + (f', before "{rest}"' if rest else ", at its end")
     hint = f"the line is: {source.strip()[:100]}" if source.strip() else ""
     for known, meaning in _MEANINGS.items():
         if known in found[3]:
