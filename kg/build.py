@@ -170,6 +170,9 @@ def extract_one(source: Path, settings: Settings) -> Extracted:
     found = Extracted([], [], [])
     try:
         for reading in read(source, settings):
+            if reading.profile is None and not reading.pages and not reading.records:
+                found.problems.extend(_placed(problem, source) for problem in reading.problems)
+                continue
             profile, problems = extract(reading, settings)
             found.profiles.append(profile)
             found.problems.extend(_placed(problem, source) for problem in problems)
