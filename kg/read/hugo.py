@@ -297,7 +297,7 @@ def _sections(files: Folder, name: str) -> tuple[list[Page], Profile]:
             or pagefile.role_of(name.rpartition("/")[2])
             or "main"
         )
-    return ([replace(page, role=role, blocks=tuple([*blocks, *body]))] if blocks or body else []), data.profile_of(facts)
+    return ([replace(page, role=role, blocks=(*blocks, *body))] if blocks or body else []), data.profile_of(facts)
 
 
 def _section_blocks(content: Mapping[str, Any], section: Mapping[str, Any]) -> Iterator[Block]:
