@@ -22,6 +22,7 @@ class Entry:
     item: Item
     lines: tuple[int, int]
     headings: tuple[str, ...]
+    kind: str = "item"
 
 
 @dataclass(slots=True)
@@ -91,7 +92,7 @@ def _runs(blocks: Sequence[Block]) -> list[list[Entry]]:
         head = unit[0]
         kind = "paragraph" if head.kind in ("paragraph", "quote", "definition", "term", "caption") else head.kind
         key = (kind, head.headings, head.group if kind in ("item", "row") else -1)
-        entry = Entry(join_blocks(unit), _lines(unit), head.headings)
+        entry = Entry(join_blocks(unit), _lines(unit), head.headings, kind)
         if key == last or (last is not None and last[0] == kind == "item" and last[1] == head.headings):
             runs[-1].append(entry)
         else:
@@ -221,16 +222,16 @@ def _cells_apart(block: Block) -> str:
 
 
 def _joined(lists: list[EntryList]) -> list[EntryList]:
-    """Let lists under sibling headings of one publications section be read as one."""
+    """Let the lists of one page's publications sections be read as one, where they are of one kind."""
     joined: list[EntryList] = []
+    same: dict[tuple[str, bool], EntryList] = {}
     for entries in lists:
-        previous = joined[-1] if joined else None
-        if previous is not None and previous.section == entries.section == PAPERS and _kind(previous) == _kind(entries):
-            previous.entries.extend(entries.entries)
-        else:
-            joined.append(entries)
+        first = entries.entries[0]
+        key = ("item" if first.kind in ("item", "row") else first.kind, "\n" in first.item.text)
+        if entries.section == PAPERS and key in same:
+            same[key].entries.extend(entries.entries)
+            continue
+        if entries.section == PAPERS:
+            same[key] = entries
+        joined.append(entries)
     return joined
-
-
-def _kind(entries: EntryList) -> bool:
-    return "\n" in entries.entries[0].item.text

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
@@ -27,8 +28,8 @@ from kg.extract.venue_text import KnownVenues, Venues, guess_type, read_remarks
 from kg.model import Link, Publication, Source
 from kg.read.page import Page, Reading
 
-ACCEPT, SURE = 2.2, 4.0
-"""Scores from which an entry of a publications section is taken, and taken without a word."""
+LEAST, ACCEPT, SURE = 0.9, 2.2, 4.0
+"""Scores from which an entry of a publications section is taken: one that is nearly all title, any, and without a word."""
 
 _INTRODUCTION = re.compile(
     r"\b(?:listed|below|here|please|click|see (?:my|also|the)|full list|last update[d]?|updated|google scholar|my (?:papers?|research|work|publications)|"
@@ -51,13 +52,16 @@ def find_publications(reading: Reading, owner_names: tuple[str, ...] = ()) -> tu
     told = [_with_owner(publication, owners) for publication in complete_records(reading.pages, records, owners, forms, venues)]
     meaning = legend(block.text for page in reading.pages for block in page.blocks)
     for page in reading.pages:
-        for entries in entry_lists(page):
-            told.extend(_read_list(page, entries, owners, meaning, venues, problems))
+        told.extend(sorted(_read_page(page, owners, forms, meaning, venues, problems), key=_first_line))
     found = merge(told)
     for page in reading.pages:
         found += papers_in_news(page, found, owners)
         found = told_awards(page, found)
     return found, problems
+
+
+def _first_line(publication: Publication) -> int:
+    return publication.source.lines[0] if publication.source is not None else 0
 
 
 def known_venues() -> Venues:
@@ -95,43 +99,63 @@ def _bold_name(entry: Entry, start: int, end: int) -> Iterator[str]:
 # ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read_list(page: Page, entries: EntryList, owners: Sequence[str], meaning: dict[str, str], venues: Venues,
-               problems: list[Problem]) -> list[Publication]:
-    """Read one list; a list outside publications sections counts only where most of it is surely publications."""
-    forms = known_forms(owners)
-    chosen = segment([entry.item for entry in entries.entries], (), venues, forms)
-    accepted = [_accepts(entry, choice, entries.section) for entry, choice in zip(entries.entries, chosen, strict=True)]
-    if entries.section == OPEN and not _convincing(entries, chosen, accepted, owners):
-        return []
-    found = []
-    for entry, choice, good in zip(entries.entries, chosen, accepted, strict=True):
-        if choice is None or not good:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A list as it was read: the chosen segmentation of each entry, None where it is no publication."""
+
+    entries: EntryList
+    chosen: list[Segmentation | None]
+
+    def evidence(self) -> float:
+        """The share of the entries that name authors, venue or year."""
+        told = sum(c is not None and (c.authors is not None or bool(c.around.venue) or c.around.year is not None) for c in self.chosen)
+        return told / max(1, len(self.chosen))
+
+
+def _read_page(page: Page, owners: Sequence[str], forms: Collection[str], meaning: dict[str, str], venues: Venues,
+               problems: list[Problem]) -> Iterator[Publication]:
+    """Read the lists of a page; one outside publications sections counts only where most of it is surely publications."""
+    lists: list[_Read] = []
+    for entries in entry_lists(page):
+        chosen = segment([entry.item for entry in entries.entries], (), venues, forms)
+        kept = [choice if _accepts(entry, choice, entries.section) else None for entry, choice in zip(entries.entries, chosen, strict=True)]
+        if entries.section != OPEN or _convincing(entries, kept, owners):
+            lists.append(_Read(entries, kept))
+    full = {read.entries.entries[0].headings for read in lists if read.evidence() >= 0.7}
+    for read in lists:
+        if read.evidence() >= 0.3 or not {entry.headings for entry in read.entries.entries} & full:
+            yield from _publications(page, read, owners, meaning, problems)
+
+
+def _publications(page: Page, read: _Read, owners: Sequence[str], meaning: dict[str, str], problems: list[Problem]) -> Iterator[Publication]:
+    """The publications of one list; the doubtful ones are told as problems too."""
+    for entry, choice in zip(read.entries.entries, read.chosen, strict=True):
+        if choice is None:
             continue
         publication = _publication(page, entry, choice, owners, meaning)
         if choice.score < SURE:
             publication = msgspec.structs.replace(publication, confidence=0.5 + 0.1 * max(0.0, choice.score - ACCEPT))
             problems.append(Problem(page.file, entry.lines[0], f"read with doubt as a publication: {publication.title[:80]}"))
-        found.append(publication)
-    return found
+        yield publication
 
 
 def _accepts(entry: Entry, choice: Segmentation | None, section: str) -> bool:
     if choice is None:
         return False
     title = entry.item.text[choice.title[0]:choice.title[1]]
-    if is_category(title) or choice.score < ACCEPT:
+    whole = section == PAPERS and entry.kind in ("item", "row") and len(title.split()) >= 4 and choice.around.unexplained <= 4
+    if is_category(title) or choice.score < (LEAST if whole else ACCEPT):
         return False
     if choice.authors is None and not choice.around.venue and _INTRODUCTION.search(entry.item.text[:300]):
         return False
     return section == PAPERS or choice.authors is not None or choice.around.venue_score >= 1.5
 
 
-def _convincing(entries: EntryList, chosen: Sequence[Segmentation | None], accepted: Sequence[bool],
-                owners: Sequence[str]) -> bool:
+def _convincing(entries: EntryList, chosen: Sequence[Segmentation | None], owners: Sequence[str]) -> bool:
     """Whether a list under no telling heading is a list of the owner's publications."""
     good = 0
-    for entry, choice, accept in zip(entries.entries, chosen, accepted, strict=True):
-        if not accept or choice is None:
+    for entry, choice in zip(entries.entries, chosen, strict=True):
+        if choice is None:
             continue
         if choice.shape.mark == "class" and (choice.around.venue or choice.around.year) and not _by(entry.item.text, choice):
             good += 1
@@ -238,7 +262,3 @@ def _with_owner(publication: Publication, owners: Sequence[str]) -> Publication:
     if publication.owner_position is None and publication.authors:
         return msgspec.structs.replace(publication, owner_position=owner_place(publication.authors, owners))
     return publication
-
-
-def _titles(publications: Iterable[Publication]) -> set[str]:
-    return {publication.title for publication in publications}

@@ -93,7 +93,8 @@ class Boundaries:
             ends.setdefault(match.start() + (1 if match.group()[0] in "?!" else 0), "quote")
         for match in _BREAK.finditer(plain):
             if not self._inside(match.start() + 1) and _tail_follows(plain, match.end()):
-                ends.setdefault(match.start(), "comma" if match.group()[0] in ",，;" else "dash")
+                note = match.group().endswith("(") and _BRACKET_NOTE.match(plain, match.end())
+                ends.setdefault(match.start(), "line" if note else "comma" if match.group()[0] in ",，;" else "dash")
         for pattern, kind in ((_IN, "in"), (_WITH, "with")):
             for match in pattern.finditer(plain):
                 ends.setdefault(match.start(), kind)
