@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -12,6 +12,9 @@ from kg.cli.options import write_out
 from kg.files import shipped
 from kg.settings import load
 
+if TYPE_CHECKING:
+    from kg.query import Table
+
 
 class Answer(NamedTuple):
     """One question of the demonstration."""
@@ -19,6 +22,8 @@ class Answer(NamedTuple):
     title: str
     question: str
     parameters: dict[str, str]
+    columns: tuple[str, ...]
+    """The columns that are shown."""
     rows: int = 8
     """How many rows are shown."""
 
@@ -29,12 +34,22 @@ class Answer(NamedTuple):
 
 
 ANSWERS = (
-    Answer("Who are Mira Olin's co-authors?", "coauthors", {"person": "Mira Olin"}),
-    Answer("What was her career?", "timeline", {"person": "Mira Olin"}, rows=14),
-    Answer("Who moved between university and company?", "career_moves", {}),
-    Answer("Where do two pages disagree?", "disagreements", {}),
-    Answer("In which venues does Kenji Arata publish, and serve?", "person_venues", {"person": "Kenji Arata"}),
+    Answer("Who are Mira Olin's co-authors?", "coauthors", {"person": "Mira Olin"}, ("name", "papers", "first", "last")),
+    Answer("What was her career?", "timeline", {"person": "Mira Olin"}, ("start", "end", "kind", "what", "where", "lines"),
+           rows=14),
+    Answer("Who moved between university and company?", "career_moves", {}, ("when", "name", "from", "to", "what", "lines")),
+    Answer("Where do two pages disagree?", "disagreements", {}, ("about", "subject", "one", "other", "other_lines")),
+    Answer("In which venues does Kenji Arata publish, and serve?", "person_venues", {"person": "Kenji Arata"},
+           ("name", "papers", "first", "last", "duties")),
 )
+
+
+def shown(table: Table, answer: Answer) -> Table:
+    """Return the columns and rows of an answer that the demonstration shows."""
+    from kg.query import Table
+
+    places = [table.columns.index(name) for name in answer.columns]
+    return Table(answer.columns, [tuple(row[place] for place in places) for row in table.rows[: answer.rows]])
 
 
 @click.command(epilog="Try:  kg demo")
@@ -55,10 +70,9 @@ def demo(into: Path) -> None:
         for number, each in enumerate(ANSWERS, 1):
             answer = run(dataset, each.question, each.parameters)
             assert isinstance(answer, Table)
-            shown = Table(answer.columns, answer.rows[: each.rows])
-            rest = len(answer) - len(shown)
-            more = f"… {rest} more\n" if rest > 0 else ""
-            write_out(f"\n{number}. {each.title}\n   $ {each.command(data)}\n\n{shown.render('table', 110)}{more}")
+            text = shown(answer, each).render("table", 110)
+            more = f"… {len(answer) - each.rows} more\n" if len(answer) > each.rows else ""
+            write_out(f"\n{number}. {each.title}\n   $ {each.command(data)}\n\n{text}{more}")
         draw(from_dataset(dataset), page)
     write_out(f"""
 The co-author network is in {page}: open it in a browser.
