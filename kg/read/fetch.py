@@ -1,8 +1,8 @@
 """Pages from the web → files in a cache, which are then read as any other source. Alone opens the network.
 
 Takes an ``http(s)`` address or ``github:owner/repo``; gives the path of the file or folder that was fetched. It is
-polite and careful: robots.txt is obeyed, hosts are asked slowly, size and time are limited, what is in the cache and still fresh is
-not asked for again, and addresses of private networks are refused, also behind redirects.
+polite and careful: robots.txt is obeyed, hosts are asked slowly, size and time are limited, what is in the cache and
+still fresh is not asked for again, and addresses of private networks are refused, also behind redirects.
 """
 
 from __future__ import annotations
