@@ -23,10 +23,16 @@ AUDIENCE = 3_000
 """The smallest circle of people who publish at one venue."""
 LIKENESS = 3.0
 """In one circle names resemble each other: people write with people from their own country."""
-SECOND = 0.5
-"""Weight of each further shared circle: circles overlap."""
+FURTHER = 0.7
+"""Weight of how seldom a further shared co-author writes with the first."""
+NAME_ONLY = 0.7
+"""Log odds of a further co-author who is known by name only."""
+FURTHER_VENUE = 0.1
+"""Weight of a shared venue beside a shared co-author."""
 CROWD = 40
 """Co-authors of one paper beyond this many are left out: a collaboration is not an acquaintance."""
+RARE_GROUP = 1e-5
+"""Share below which a shortened name tells one person from the next."""
 CAREER = 15
 """Years between two groups of papers from which a gap speaks against one person."""
 
@@ -140,6 +146,19 @@ class Circles:
         venues.discard("")
         return Features(associates, venues, min(years, default=0), max(years, default=0), papers)
 
+    def company(self, unit: int) -> set[int]:
+        """Return the co-authors of one paper as numbers for their names, written out where they are or where rare."""
+        found: set[int] = set()
+        for other in self.people.places.of_paper[self.people.places.paper[unit]][:CROWD]:
+            full, group = self.full_group[other], self.unit_group[other]
+            if other == unit or group < 0:
+                continue
+            if full >= 0:
+                found.add(full)
+            if full < 0 or self.group_share[group] < RARE_GROUP:
+                found.add(-2 - group)
+        return found
+
     # ── circles ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def of_person(self, root: int) -> float:
@@ -162,36 +181,53 @@ class Circles:
         a, b = self.of(one), self.of(two)
         if len(a.associates) > len(b.associates):
             a, b = b, a
-        gains: list[tuple[float, int]] = []
+        gains: list[tuple[float, int, int]] = []
         for group, roots in a.associates.items():
             others = b.associates.get(group)
-            if others is not None and (circle := self._shared(group, roots, others)):
-                gains.append((math.log(WORLD / (circle * LIKENESS)), roots[0]))
+            if others is not None:
+                circle, common = self._shared(group, roots, others)
+                if circle:
+                    gains.append((math.log(WORLD / (circle * LIKENESS)), common, roots[0]))
         gains.sort(reverse=True)
         base = -math.log(WORLD * share)
         shared = [series for series in a.venues if series in b.venues]
         venue = max((math.log(WORLD / self.of_venue(series)) for series in shared), default=0.0)
         if gains:
-            total = base + gains[0][0] + SECOND * sum(max(0.0, gain) for gain, _ in gains[1:4]) + 0.2 * venue
+            total = base + gains[0][0] + self._further(gains) + FURTHER_VENUE * venue
         else:
             total = base + venue - 0.5 * math.log(max(1, min(a.papers, b.papers)))
         if a.first_year and b.first_year:
             gap = max(a.first_year - b.last_year, b.first_year - a.last_year)
             if gap > CAREER:
                 total -= 0.15 * (gap - CAREER)
-        return total, self._words([root for _, root in gains], shared)
+        return total, self._words([root for _, _, root in gains], shared)
 
-    def _shared(self, group: int, roots: list[int], others: list[int]) -> float:
-        """The circle of a co-author whom both have, as far as his name tells that he is one."""
+    def _further(self, gains: list[tuple[float, int, int]]) -> float:
+        """What further shared co-authors add: much where they seldom write with the first, little where they always do."""
+        first = gains[0][1]
+        total = 0.0
+        for gain, root, _ in gains[1:4]:
+            if gain <= 0:
+                break
+            if first < 0 or root < 0:
+                total += NAME_ONLY
+            else:
+                ours, theirs = self.people.papers_of(first), self.people.papers_of(root)
+                together = len(ours & theirs)
+                total += FURTHER * math.log((min(len(ours), len(theirs)) + 1) / (together + 1))
+        return min(total, gains[0][0])
+
+    def _shared(self, group: int, roots: list[int], others: list[int]) -> tuple[float, int]:
+        """The circle of a co-author whom both have, as far as his name tells that he is one, and who he is if known."""
         common = set(roots).intersection(others)
         if common:
-            return min(self.of_person(root) for root in common)
+            return min((self.of_person(root), root) for root in common)
         ours = {self.full_group[root] for root in roots} - {-1}
         theirs = {self.full_group[root] for root in others} - {-1}
         if ours and theirs:
             same = ours & theirs
-            return min(self.of_name(self.full_share[each]) for each in same) if same else 0.0
-        return self.of_name(self.group_share[group])
+            return (min(self.of_name(self.full_share[each]) for each in same) if same else 0.0), -1
+        return self.of_name(self.group_share[group]), -1
 
     def _words(self, roots: list[int], venues: list[str]) -> str:
         people = self.people

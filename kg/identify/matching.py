@@ -11,9 +11,9 @@ import math
 from collections import defaultdict
 from typing import NamedTuple
 
-from kg.identify.circles import LIKENESS, SECOND, WORLD, Circles, probability
+from kg.identify.circles import LIKENESS, WORLD, Circles, probability
+from kg.identify.crowding import Crowding
 from kg.identify.people import People
-from kg.identify.places import named_agreement
 
 SURE = 2.2
 """Log odds from which two mentions are joined."""
@@ -22,6 +22,8 @@ WEAK = -0.5
 MARGIN = 1.0
 """How much the best candidate of an initial must be better than the next."""
 ROUNDS = 3
+LESSONS = 3_000
+"""How many rare names are looked at to learn how far one person's papers fall apart."""
 SMALL = 40
 """Up to so many clusters of one name all pairs are compared; beyond, those that share a co-author."""
 
@@ -41,14 +43,21 @@ class Matching:
     def __init__(self, people: People, circles: Circles) -> None:
         self.people, self.circles = people, circles
         self.doubts: dict[tuple[int, int], Doubtful] = {}
+        self.crowd: dict[tuple[str, str], float] = {}
+        """Written-out name -> how many times more bearers it has here than its share lets expect."""
+        self.level = 1.0
+        self._lessons: list[list[int]] = []
         self._rare_names()
+        circles.renew()
+        self._full_names(first=True)
+        self._learn()
         for number in range(ROUNDS):
             before = len(people.clusters.edges)
             circles.renew()
             self.doubts.clear()
-            self._full_names()
-            circles.renew()
             self._initials(last=number == ROUNDS - 1)
+            circles.renew()
+            self._full_names(first=False)
             if len(people.clusters.edges) == before:
                 break
 
@@ -66,22 +75,52 @@ class Matching:
         return blocks
 
     def _rare_names(self) -> None:
-        """Same written-out name, so rare that nobody else in the field will bear it."""
-        names, unit_name = self.people.world.names, self.people.unit_name
+        """Same written-out name, so rare that nobody else in the field will bear it. Some are kept back as lessons."""
+        names, unit_name, rarity = self.people.world.names, self.people.unit_name, self.people.rarity
         for units in self._full_blocks().values():
             if len(units) == 1:
                 continue
-            heads: dict[str, int] = {}
+            same: dict[str, list[int]] = defaultdict(list)
             for unit in units:
-                named = names[unit_name[unit]]
-                odds = -math.log(WORLD * self.people.rarity.full(named.key))
-                if odds < SURE:
-                    continue
-                head = heads.setdefault(named.key.joined, unit)
-                if head != unit:
-                    self.people.join(head, unit, "same rare name", probability(odds), "no other is expected to bear it")
+                same[names[unit_name[unit]].key.joined].append(unit)
+            for bearers in same.values():
+                odds = -math.log(WORLD * rarity.full(names[unit_name[bearers[0]]].key))
+                if odds >= SURE and len(bearers) > 1:
+                    if len(self._lessons) < LESSONS and len(same) == 1:
+                        self._lessons.append(bearers)
+                    else:
+                        self._join_rare(bearers, odds)
 
-    def _full_names(self) -> None:
+    def _join_rare(self, bearers: list[int], odds: float) -> None:
+        for unit in bearers[1:]:
+            self.people.join(bearers[0], unit, "same rare name", probability(odds), "no other is expected to bear it")
+
+    def _learn(self) -> None:
+        """Learn from rare names how far one person's papers fall apart; judge by it how many bear the common ones."""
+        names, unit_name, rarity, find = (
+            self.people.world.names, self.people.unit_name, self.people.rarity, self.people.clusters.find)
+        crowding = Crowding(rarity.people)
+        for bearers in self._lessons:
+            papers = [unit for unit in bearers if unit < self.people.first_owner]
+            if len(papers) > 1:
+                crowding.learn(len(papers), len({find(unit) for unit in papers}))
+            self._join_rare(bearers, -math.log(WORLD * rarity.full(names[unit_name[bearers[0]]].key)))
+        common: dict[tuple[str, str], tuple[float, int, int]] = {}
+        for units in self._full_blocks().values():
+            same: dict[str, list[int]] = defaultdict(list)
+            for unit in units:
+                if unit < self.people.first_owner:
+                    same[names[unit_name[unit]].key.joined].append(unit)
+            for joined, papers in same.items():
+                key = names[unit_name[papers[0]]].key
+                if len(papers) > 1 and -math.log(WORLD * rarity.full(key)) < SURE:
+                    common[key.family, joined] = rarity.full(key), len(papers), len({find(unit) for unit in papers})
+        crowding.weigh(common.values())
+        self.level = crowding.level
+        self.crowd = {name: crowding.factor(*seen) for name, seen in common.items()}
+
+    def _full_names(self, *, first: bool) -> None:
+        """Join within each name; in the first round by co-authors only, because they show how many bear the name."""
         find = self.people.clusters.find
         for units in self._full_blocks().values():
             roots = list(dict.fromkeys(find(unit) for unit in units))
@@ -89,12 +128,14 @@ class Matching:
                 if len(roots) > SMALL:
                     self._chain(roots)
                     roots = list(dict.fromkeys(find(root) for root in roots))
-                self._best_first(roots)
+                self._best_first(roots, first)
 
     def _share(self, one: int, two: int) -> float:
         """How common the less specific of two clusters' names is."""
         names, rarity = self.people.world.names, self.people.rarity
-        return max(min(rarity.share(names[name].key) for name in self.people.names_of(root)) for root in (one, two))
+        return max(
+            min(rarity.share(key := names[name].key) * self.crowd.get((key.family, key.joined), self.level)
+                for name in self.people.names_of(root)) for root in (one, two))
 
     def _chain(self, roots: list[int]) -> None:
         """Join along shared co-authors, near-linear: for names with very many bearers or papers."""
@@ -111,13 +152,12 @@ class Matching:
                         self.people.join(first, root, "same name, shared co-author", probability(odds),
                                          f"co-author {self._name(other)}")
 
-    def _best_first(self, roots: list[int]) -> None:
+    def _best_first(self, roots: list[int], first: bool) -> None:
         """Compare pairs, join the best first; tell of those that come near."""
         scored = []
         for one, two in self._pairs(roots):
-            share = self._share(one, two)
-            odds, evidence = self.circles.odds(one, two, share)
-            if odds >= WEAK:
+            odds, evidence = self.circles.odds(one, two, self._share(one, two))
+            if odds >= WEAK and not (first and "co-author" not in evidence):
                 scored.append((-odds, one, two, evidence))
         scored.sort()
         for negative, one, two, evidence in scored:
@@ -175,6 +215,8 @@ class Matching:
         proposals.sort()
         for negative, root, candidate, evidence in proposals:
             odds = -negative
+            if self._written_out(find(root)) and self._written_out(find(candidate)):
+                continue  # both have found who they are in this round: two full names are not joined by an initial
             if find(root) != find(candidate) and odds >= SURE:
                 people.join(root, candidate, "initials, best candidate", probability(odds), evidence)
 
@@ -219,6 +261,3 @@ class Matching:
     def _name(self, root: int) -> str:
         name = self.people.unit_name[root]
         return self.people.world.names[name].text if name >= 0 else "?"
-
-
-__all__ = ["LIKENESS", "SECOND", "Doubtful", "Matching", "named_agreement"]
