@@ -55,7 +55,8 @@ def take(browser: Any, page: Path, theme: str, action: str, picture: Path) -> No
     window.screenshot(path=picture)
     window.close()
     with Image.open(picture) as image:
-        image.convert("RGB").quantize(255, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(picture, optimize=True)
+        few = image.convert("RGB").quantize(255, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(picture, optimize=True)
     print(f"{picture.name}: {picture.stat().st_size // 1000} KB")
 
 

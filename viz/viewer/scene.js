@@ -4,7 +4,7 @@
 // took long to draw, it is only moved and scaled; it is drawn anew when the view rests. Labels and everything that
 // marks a person are drawn on top in every frame.
 
-const MARGIN = 0.16;
+const MARGIN = 0.22;
 // What is recorded in so many milliseconds takes several times as long to be painted, which cannot be measured here.
 const SLOW = 1.5;
 const SEGMENTS = 600;
@@ -80,20 +80,29 @@ class Scene {
   draw(time = performance.now()) {
     if (this.animation) this.stepAnimation(time);
     const moving = this.moving(), context = this.context;
-    if (this.baseStale || (!this.sameView() && !(moving && this.baseTime > SLOW)) || this.outOfMargin(time)) this.drawBase(time);
+    if (this.baseStale || (!this.sameView() && !(moving && (this.baseTime > SLOW || this.app.shown.edges > 400))) || this.outOfMargin(time)) this.drawBase(time);
     const {k, x, y} = this.view, base = this.baseView, scale = k / base.k;
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     if (scale !== 1 || Math.abs(x - base.x) > this.marginX || Math.abs(y - base.y) > this.marginY) {
       context.fillStyle = this.app.theme.canvas;
       context.fillRect(0, 0, this.width, this.height);
     }
-    context.drawImage(this.base, x - (base.x + this.marginX) * scale, y - (base.y + this.marginY) * scale,
-      (this.width + 2 * this.marginX) * scale, (this.height + 2 * this.marginY) * scale);
+    this.blit(context, x - (base.x + this.marginX) * scale, y - (base.y + this.marginY) * scale, scale);
     this.drawMarks(context);
     if (!moving || this.labels.stale) this.labels.choose();
     this.labels.draw(context);
     this.frames++;
     if (moving) this.rest();
+  }
+
+  // A picture that is only moved goes by whole pixels: that is a copy, without arithmetic on every pixel.
+  blit(context, x, y, scale) {
+    const {ratio} = this;
+    if (scale === 1) {
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.drawImage(this.base, Math.round(x * ratio), Math.round(y * ratio));
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    } else context.drawImage(this.base, x, y, (this.width + 2 * this.marginX) * scale, (this.height + 2 * this.marginY) * scale);
   }
 
   sameView() {
@@ -258,16 +267,23 @@ class Scene {
   fillDots(context, people, colour, ring) {
     if (!people.length) return;
     const {px, py} = this;
-    for (let first = 0; first < people.length; first += 400) {
+    const fill = (some, grown, paint) => {
       context.beginPath();
-      for (const i of people.slice(first, first + 400)) {
-        const r = this.radius(i);
+      for (const i of some) {
+        const r = this.radius(i) + grown;
         if (r < 1.7) context.rect(px[i] - r, py[i] - r, 2 * r, 2 * r);
         else { context.moveTo(px[i] + r, py[i]); context.arc(px[i], py[i], r, 0, 7); }
       }
-      if (ring) { context.strokeStyle = ring; context.lineWidth = 2; context.stroke(); }
-      context.fillStyle = colour;
+      context.fillStyle = paint;
       context.fill();
+    };
+    // The ring that sets a dot off from what lies below is a larger dot. Measured: with rings one dot at a time is three
+    // times as fast as batches of any size, and five times as fast as stroking; without rings batches win.
+    const batch = ring ? 1 : 30;
+    for (let first = 0; first < people.length; first += batch) {
+      const some = people.slice(first, first + batch);
+      if (ring) fill(some, 1, ring);
+      fill(some, 0, colour);
     }
   }
 
