@@ -35,9 +35,11 @@ class Answer(NamedTuple):
 
 ANSWERS = (
     Answer("Who are Mira Olin's co-authors?", "coauthors", {"person": "Mira Olin"}, ("name", "papers", "first", "last")),
-    Answer("What was her career?", "timeline", {"person": "Mira Olin"}, ("start", "end", "kind", "what", "where", "lines"),
+    Answer("What was her career?", "timeline", {"person": "Mira Olin"},
+           ("start", "end", "kind", "what", "where", "lines"),
            rows=14),
-    Answer("Who moved between university and company?", "career_moves", {}, ("when", "name", "from", "to", "what", "lines")),
+    Answer("Who moved between university and company?", "career_moves", {},
+           ("when", "name", "from", "to", "what", "lines")),
     Answer("Where do two pages disagree?", "disagreements", {}, ("about", "subject", "one", "other", "other_lines")),
     Answer("In which venues does Kenji Arata publish, and serve?", "person_venues", {"person": "Kenji Arata"},
            ("name", "papers", "first", "last", "duties")),

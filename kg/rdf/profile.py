@@ -142,7 +142,7 @@ class _Page:
         yield statements(node, [
             (_TYPE, _ENTRY), (_STATED_BY, self.node), (_PAPER, paper),
             (_TITLE, literal(publication.title)), (_VENUE_TEXT, literal(publication.venue)),
-            (_YEAR, integer(publication.year)),
+            (_VENUE, self.entity("venue", "publications", item, "venue")), (_YEAR, integer(publication.year)),
             (_COMPLETE, boolean(complete)), (_COUNT, integer(len(authors)) if authors else ""),
             (_PLACE, integer(item + 1)), *self.lines(publication),
         ], self.tail)
