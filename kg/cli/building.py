@@ -12,14 +12,17 @@ import click
 from kg.build import BuildReport, Progress, Step, count, extract_sources, nothing_to_build, with_distinct_ids
 from kg.build import build as run_build
 from kg.cli.options import data_option, settings_option, write_out
-from kg.errors import Problem
+from kg.errors import Problem, SourceError
 from kg.model import to_json
 from kg.settings import Settings
 
 MANY_PROBLEMS = 20
 """How many problems are shown one by one; ``--verbose`` shows all."""
 
-SOURCES = click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE…")
+SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+
+CACHE = Path("~/.cache/homepage-kg")
+"""Where fetched pages are kept, so that asking again does not ask their servers again."""
 
 
 @click.command(epilog="Try:  kg extract about.md")
@@ -28,13 +31,16 @@ SOURCES = click.argument("sources", nargs=-1, required=True, type=click.Path(pat
               help="Write DIR/<name>.json for each source instead of printing.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every problem.")
 @settings_option
-def extract(sources: tuple[Path, ...], output: Path | None, verbose: bool, settings: Settings) -> None:
+def extract(sources: tuple[str, ...], output: Path | None, verbose: bool, settings: Settings) -> None:
     """Print what each SOURCE says of its owner, as a profile in JSON.
 
-    A source is a file, or a folder that holds one site. Several profiles are printed one after the other.
+    A source is a file, a folder that holds one site, an https:// address or github:owner/repo. Several profiles are
+    printed one after the other.
     """
+    paths, unread = here(sources)
     with progress_bar() as progress:
-        found = extract_sources(sources, settings, progress=progress)
+        found = extract_sources(paths, settings, progress=progress)
+    found.unread.extend(unread)
     if output:
         output.mkdir(parents=True, exist_ok=True)
     for each in with_distinct_ids(found.profiles):
@@ -55,14 +61,53 @@ def extract(sources: tuple[Path, ...], output: Path | None, verbose: bool, setti
 @data_option
 @settings_option
 @click.option("-v", "--verbose", is_flag=True, help="Show every problem.")
-def build(sources: tuple[Path, ...], data: Path, settings: Settings, verbose: bool) -> None:
+def build(sources: tuple[str, ...], data: Path, settings: Settings, verbose: bool) -> None:
     """Build a dataset from SOURCEs and put it in place of the previous one.
 
-    A source is a file (Markdown, HTML, BibTeX, a profile in .json, .yaml or .jsonl), or a folder that holds one
-    site. A source that cannot be read is reported and the others go through; the exit status is then 1.
+    A source is a file (Markdown, HTML, BibTeX, a profile in .json, .yaml or .jsonl), a folder that holds one site, an
+    https:// address, github:owner/repo, or a file of such addresses that ends in .urls. A source that cannot be read is
+    reported and the others go through; the exit status is then 1.
     """
-    report = build_and_tell(sources, data, settings, verbose=verbose)
-    sys.exit(1 if report.unread else 0)
+    paths, unread = here(sources)
+    show_problems("could not be fetched", unread)
+    if not paths:
+        raise nothing_to_build(unread)
+    report = build_and_tell(paths, data, settings, verbose=verbose)
+    sys.exit(1 if report.unread or unread else 0)
+
+
+def here(sources: Sequence[str]) -> tuple[list[Path], list[Problem]]:
+    """Return the sources as paths on this machine, addresses fetched, and what could not be fetched."""
+    paths: list[Path] = []
+    unread: list[Problem] = []
+    fetcher = None
+    for source in _listed(sources, unread):
+        if not source.startswith(("http://", "https://", "github:")):
+            paths.append(Path(source))
+            continue
+        from kg.read.fetch import Fetcher
+
+        fetcher = fetcher or Fetcher(CACHE.expanduser())
+        click.echo(f"fetching {source}", err=True)
+        try:
+            paths.append(fetcher.fetch(source))
+        except SourceError as error:
+            unread.append(Problem(error.file or source, error.line, error.message, error.hint))
+    return paths, unread
+
+
+def _listed(sources: Sequence[str], unread: list[Problem]) -> Iterator[str]:
+    """The sources, with those in files of addresses in the place of the file."""
+    for source in sources:
+        if not source.endswith(".urls"):
+            yield source
+            continue
+        from kg.read.fetch import addresses
+
+        try:
+            yield from addresses(Path(source).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            unread.append(Problem(source, None, f"cannot be read: {getattr(error, 'strerror', None) or error}"))
 
 
 def build_and_tell(sources: Sequence[Path], data: Path, settings: Settings, *, verbose: bool = False) -> BuildReport:
