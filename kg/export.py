@@ -93,8 +93,9 @@ def _write(lines: Iterable[bytes], form: Form, out: IO[bytes], names: Names, scr
     graph: bytes | None = None
     out.write(form.head(names))
     if form.plain:
-        for number, line in enumerate(_distinct(_sorted(keyed, scratch)), 1):
+        for line in _distinct(_sorted(keyed, scratch)):
             out.write(line)
+            number += 1
         return number
     for (now, subject), run in groupby(_distinct(_sorted(keyed, scratch)), lambda line: _parts(line, form)):
         statements = [line.rstrip(b"\n") for line in run]

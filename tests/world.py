@@ -6,7 +6,10 @@ a preprint that became a paper, two pages that disagree, a workshop with a forme
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
+
+from kg.query import Question
 
 BASE = "https://example.org/kg/"
 PREFIXES = {
@@ -21,16 +24,18 @@ PREFIXES = {
 PEOPLE = {
     "p-ada": ("Ada Quist", ["A. Quist"]), "p-bo": ("Bo Tamm", ["B. Tamm"]), "p-kenji": ("Kenji Arata", ["荒田健二"]),
     "p-mira": ("Mira Olin", ["M. Olin", "Mira Sund"]), "p-rosa": ("Rosa Vale", ["R. Vale"]),
-    "p-teo": ("Teo Brandt", []), "p-teo2": ("Teo Brandt", []), "p-una": ("Una Ferris", ["U. Ferris"]),
+    "p-teo": ("Wei Zhang", []), "p-teo2": ("Wei Zhang", []), "p-elena": ("Elena Brandt", ["E. Brandt"]),
 }
-OWNERS = {"ada-quist": "p-ada", "bo-tamm": "p-bo", "kenji-arata": "p-kenji", "mira-olin": "p-mira", "una-ferris": "p-una"}
+OWNERS = {"ada-quist": "p-ada", "bo-tamm": "p-bo", "kenji-arata": "p-kenji", "mira-olin": "p-mira",
+    "elena-brandt": "p-elena"}
 ORGANIZATIONS = {
-    "o-bergen": ("University of Bryggen", "university", ""), "o-bergen-cs": ("Department of Rivers", "university", "o-bergen"),
+    "o-bergen": ("University of Bryggen", "university", ""), "o-bergen-cs": ("Department of Rivers", "university",
+        "o-bergen"),
     "o-huldra": ("Huldra Labs", "company", ""), "o-kyoto": ("Kitayama University", "university", ""),
-    "o-tallinn": ("Harju University", "university", ""), "o-nordlys": ("Nordlys Systems", "company", ""),
+    "o-tallinn": ("University of Nordhavn", "university", ""), "o-nordlys": ("Nordlys Systems", "company", ""),
 }
 VENUES = {
-    "v-icr": ("International Conference on Rivers", "ICR", "conferenceSeries", "", ""),
+    "v-icr": ("Conference on Neural Information Processing Systems", "NeurIPS", "conferenceSeries", "NIPS", ""),
     "v-flow": ("Journal of Flow", "", "journalSeries", "", ""),
     "v-delta": ("Workshop on Deltas", "DELTA", "workshopSeries", "Workshop on River Mouths", "v-icr"),
     "v-arxiv": ("arXiv", "", "repository", "", ""),
@@ -41,9 +46,9 @@ PAPERS: dict[str, tuple[str, int, str, str, list[str], str]] = {
     "w-2": ("Slow Water", 2019, "v-flow", "journal", ["p-mira", "p-ada", "p-bo"], ""),
     "w-3": ("Slow Water (preprint)", 2018, "v-arxiv", "preprint", ["p-mira", "p-ada", "p-bo"], "w-2"),
     "w-4": ("Deltas at Night", 2020, "v-delta", "workshop", ["p-kenji", "p-mira", "p-rosa"], ""),
-    "w-5": ("Ice on Rivers", 2021, "v-icr", "conference", ["p-bo", "p-una"], ""),
+    "w-5": ("Ice on Rivers", 2021, "v-icr", "conference", ["p-bo", "p-elena"], ""),
     "w-6": ("A Survey of Springs", 2022, "v-flow", "journal",
-            ["p-una", "p-bo", "p-ada", "p-rosa", "p-teo", "p-kenji"], ""),
+            ["p-elena", "p-bo", "p-ada", "p-rosa", "p-teo", "p-kenji"], ""),
     "w-7": ("Rivers of Harju", 2023, "v-icr", "conference", ["p-mira", "p-bo"], ""),
     "w-8": ("Old Wells", 2012, "v-flow", "journal", ["p-ada", "p-teo"], ""),
     "w-9": ("Rivers and Rain", 2022, "v-icr", "conference", ["p-teo2", "p-rosa"], ""),
@@ -55,17 +60,20 @@ ENTRIES: dict[str, list[tuple[str, dict[str, object]]]] = {
     "bo-tamm": [("w-7", {}), ("w-6", {}), ("w-5", {}), ("w-2", {}), ("w-3", {})],
     "kenji-arata": [("w-4", {"venue": "River Mouths Workshop"})],
     "mira-olin": [("w-7", {"corresponding": 1}), ("w-4", {}), ("w-2", {"equal": (1, 2)}), ("w-1", {})],
-    "una-ferris": [("w-6", {}), ("w-5", {})],
+    "elena-brandt": [("w-6", {}), ("w-5", {})],
     "proceedings": [("w-9", {}), ("w-1", {})],
 }
 # source -> facts: (kind, values); lines follow from the order
 FACTS: dict[str, list[tuple[str, dict[str, object]]]] = {
     "mira-olin": [
-        ("Education", {"degree": "B.Sc.", "level": "bachelor", "organization": "o-bergen", "start": "2010", "end": "2013"}),
-        ("Education", {"degree": "M.Sc.", "level": "master", "organization": "o-bergen", "start": "2013", "end": "2015"}),
+        ("Education", {"degree": "B.Sc.", "level": "bachelor", "organization": "o-bergen", "start": "2010",
+         "end": "2013"}),
+        ("Education", {"degree": "M.Sc.", "level": "master", "organization": "o-bergen", "start": "2013",
+         "end": "2015"}),
         ("Education", {"degree": "Ph.D.", "level": "doctorate", "organization": "o-bergen", "unit": "o-bergen-cs",
                        "start": "2015-09", "end": "2019-06", "advisor": "p-ada"}),
-        ("Position", {"role": "Intern", "kind": "intern", "organization": "o-huldra", "start": "2018-06", "end": "2018-09"}),
+        ("Position", {"role": "Intern", "kind": "intern", "organization": "o-huldra", "start": "2018-06",
+         "end": "2018-09"}),
         ("Position", {"role": "Researcher", "kind": "researcher", "organization": "o-huldra", "start": "2020-01-15",
                       "end": "2021-12"}),
         ("Position", {"role": "Associate Professor", "kind": "faculty", "organization": "o-tallinn", "start": "2022-01",
@@ -76,24 +84,29 @@ FACTS: dict[str, list[tuple[str, dict[str, object]]]] = {
         ("Talk", {"name": "Rivers, again", "printed": "Harju Colloquium", "year": 2023}),
     ],
     "ada-quist": [
-        ("Position", {"role": "Professor", "kind": "faculty", "organization": "o-bergen", "start": "2008", "ongoing": True}),
+        ("Position", {"role": "Professor", "kind": "faculty", "organization": "o-bergen", "start": "2008",
+         "ongoing": True}),
         ("Award", {"name": "Golden Oar", "year": 2015}),
-        ("Advising", {"advisee": "p-una"}),
+        ("Advising", {"advisee": "p-elena"}),
     ],
     "bo-tamm": [
-        ("Education", {"degree": "Ph.D.", "level": "doctorate", "organization": "o-tallinn", "start": "2012", "end": "2016"}),
-        ("Position", {"role": "Engineer", "kind": "engineer", "organization": "o-nordlys", "start": "2017", "end": "2020"}),
+        ("Education", {"degree": "Ph.D.", "level": "doctorate", "organization": "o-tallinn", "start": "2012",
+         "end": "2016"}),
+        ("Position", {"role": "Engineer", "kind": "engineer", "organization": "o-nordlys", "start": "2017",
+         "end": "2020"}),
         ("Position", {"role": "Assistant Professor", "kind": "faculty", "organization": "o-tallinn", "start": "2020",
                       "ongoing": True}),
-        ("Advising", {"advisee": "p-una"}),
+        ("Advising", {"advisee": "p-elena"}),
         ("Service", {"role": "editor", "kind": "editor", "venue": "v-flow", "year": 2022}),
     ],
     "kenji-arata": [
-        ("Education", {"degree": "Ph.D.", "level": "doctorate", "organization": "o-kyoto", "start": "2014", "end": "2018"}),
-        ("Position", {"role": "Researcher", "kind": "researcher", "organization": "o-huldra", "start": "2018", "end": "2021"}),
+        ("Education", {"degree": "Ph.D.", "level": "doctorate", "organization": "o-kyoto", "start": "2014",
+         "end": "2018"}),
+        ("Position", {"role": "Researcher", "kind": "researcher", "organization": "o-huldra", "start": "2018",
+         "end": "2021"}),
         ("Position", {"role": "Lecturer", "kind": "faculty", "organization": "o-kyoto", "start": "2022"}),
     ],
-    "una-ferris": [
+    "elena-brandt": [
         ("Education", {"degree": "Ph.D.", "level": "doctorate", "organization": "o-tallinn", "start": "2020",
                        "ongoing": True, "advisor": "p-bo"}),
         ("Teaching", {"name": "Hydrology", "organization": "o-tallinn", "year": 2022}),
@@ -185,7 +198,8 @@ def _paper(paper: str) -> Iterator[Statement]:
 
 def _page(source: str) -> Iterator[Statement]:
     graph, profile, file = f"g-{source}", f"profile/f-{source}", f"source/{source}/index.md"
-    yield from _node(file, graph, ("a", iri("prov:Entity")), ("rdfs:label", text("index.md")), ("kg:sha256", text("0" * 64)))
+    yield from _node(file, graph, ("a", iri("prov:Entity")), ("rdfs:label", text("index.md")), ("kg:sha256",
+        text("0" * 64)))
     yield from _node(profile, graph, ("a", iri("kg:Profile")), ("a", iri("prov:Entity")), ("rdfs:label", text(source)),
                      ("prov:wasDerivedFrom", iri(file)),
                      ("schema:dateModified", text("2024-02-03T00:00:00Z", "xsd:dateTime")))
@@ -220,7 +234,8 @@ def _fact(source: str, graph: str, place: int, kind: str, values: dict[str, obje
         if key in values:
             pairs += [(f"kg:{key}", date(str(values[key]))), (f"kg:{key}Year", text(int(str(values[key])[:4])))]
     for key, predicate, folder in (("kind", "kg:roleKind", "kgc:"), ("level", "kg:degreeLevel", "kgc:"),
-                                   ("organization", "kg:organization", "organization/"), ("venue", "kg:venue", "venue/"),
+                                   ("organization", "kg:organization", "organization/"), ("venue", "kg:venue",
+                                    "venue/"),
                                    ("unit", "kg:unit", "organization/")):
         if key in values:
             pairs.append((predicate, iri(f"{folder}{values[key]}")))
@@ -254,3 +269,8 @@ def _entry(source: str, graph: str, place: int, paper: str, values: dict[str, ob
                          ("kg:nameAsPrinted", text(PRINTED.get(author, PEOPLE[author][0]))),
                          *([("kg:equalContribution", text(True))] if ordinal in equal else []),
                          *([("kg:corresponding", text(True))] if ordinal == values.get("corresponding") else []))
+
+
+def example(question: Question) -> dict[str, str]:
+    """The parameters of a question's own example."""
+    return dict(each.split("=", 1) for each in shlex.split(question.example)[3:] if "=" in each)
