@@ -17,6 +17,7 @@ from kg.check.shapes import OVER_DATA, Shape, load_shapes
 from kg.vocab import PREFIXES
 
 _COMPONENT = PREFIXES["sh"] + "SPARQLConstraintComponent"
+_SELECT = re.compile(r"SELECT(\s+DISTINCT)?", re.IGNORECASE)
 _WHERE = re.compile(r"WHERE\s*\{", re.IGNORECASE)
 
 
@@ -24,23 +25,22 @@ def rules_of_chunks(text: str, files: tuple[str, ...] = OVER_DATA) -> list[Resul
     """Run the queries that see one page, or one node, at a time over a chunk of N-Quads."""
     chunk = Store()
     chunk.load(text, format=RdfFormat.N_QUADS)
-    return [found for rule in load_shapes(files).rules if not rule.needs_the_whole for found in run(rule, chunk, files)]
+    return [found for rule in load_shapes(files).rules if not rule.needs_the_whole for found in run(rule, chunk)]
 
 
 def rules_of_the_whole(store: Store, files: tuple[str, ...] = OVER_DATA) -> list[Result]:
     """Run the queries that may look at several pages over the whole dataset."""
-    return [found for rule in load_shapes(files).rules if rule.needs_the_whole for found in run(rule, store, files)]
+    return [found for rule in load_shapes(files).rules if rule.needs_the_whole for found in run(rule, store)]
 
 
-def run(rule: Shape, store: Store, files: tuple[str, ...] = OVER_DATA) -> Iterator[Result]:
+def run(rule: Shape, store: Store) -> Iterator[Result]:
     """Yield what a rule finds in a store, over the union of its graphs."""
-    shape_iri = next(key for key, each in load_shapes(files).shapes.items() if each is rule)
     solutions = store.query(for_all(rule), prefixes=PREFIXES, use_default_graph_as_union=True)
     assert isinstance(solutions, QuerySolutions)
     has_value = any(each.value == "value" for each in solutions.variables)
     for row in solutions:
         focus, value = str(row["this"]), row["value"] if has_value else None
-        yield Result(shape_iri, _COMPONENT, focus, "" if value is None or str(value) == focus else str(value))
+        yield Result(rule.iri, _COMPONENT, focus, "" if value is None or str(value) == focus else str(value))
 
 
 def for_all(rule: Shape) -> str:
@@ -52,5 +52,5 @@ def for_all(rule: Shape) -> str:
     """
     targets = [f"{{ $this a <{each}> }}" for each in rule.target_classes]
     targets += [f"{{ $this <{each}> ?any_value }}" for each in rule.target_subjects_of]
-    query = rule.query.strip().replace("SELECT", "SELECT DISTINCT", 1)
+    query = _SELECT.sub("SELECT DISTINCT", rule.query.strip(), count=1)
     return _WHERE.sub(lambda found: f"{found[0]} {' UNION '.join(targets)} .", query, count=1)

@@ -27,14 +27,15 @@ _Node: TypeAlias = NamedNode | BlankNode
 
 @dataclass(frozen=True)
 class Shape:
-    """A shape with an IRI.
+    """A shape.
 
     Attributes:
+        iri: its IRI.
         query: "" where it is a core shape.
         needs_the_whole: whether the query has to see more than one page or one node at a time.
     """
 
-    name: str
+    iri: str
     label: str
     severity: str
     message: str
@@ -43,6 +44,11 @@ class Shape:
     target_subjects_of: tuple[str, ...]
     query: str
     needs_the_whole: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its local name, which its examples have too."""
+        return re.split("[#/]", self.iri)[-1]
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ def _shapes(store: Store) -> Iterator[tuple[str, Shape]]:
         query = queries[0] if queries else None
         path = next(_objects(store, shape, _SH + "path"), None)
         yield shape.value, Shape(
-            name=re.split("[#/]", shape.value)[-1],
+            iri=shape.value,
             label=_said(store, shape, RDFS.label),
             severity=_said(store, shape, _SH + "severity").removeprefix(_SH).lower(),
             message=_said(store, query or shape, _SH + "message"),
