@@ -20,6 +20,8 @@ _INTEGER = re.compile(rb'"(-?(?:0|[1-9][0-9]{0,17}))"\^\^<http://www\.w3\.org/20
 _BOOLEAN = re.compile(rb'"(true|false)"\^\^<http://www\.w3\.org/2001/XMLSchema#boolean>')
 _FIRST = {_TYPE: b"\x00", b"<http://www.w3.org/2000/01/rdf-schema#label>": b"\x01"}
 """What stands first in a block; other predicates follow in the order of their IRIs."""
+_OWN = b"<https://w3id.org/homepage-kg/"
+"""Our own classes stand before those of others."""
 
 
 class Names:
@@ -123,7 +125,7 @@ def _pairs(statements: list[bytes], graphs: bool) -> list[tuple[bytes, bytes]]:
     for line in statements:
         parts = line.split(b" ", skipped + 1)
         found.append((parts[skipped], parts[skipped + 1][:-2]))
-    found.sort(key=lambda pair: (_FIRST.get(pair[0], pair[0]), pair[1]))
+    found.sort(key=lambda pair: (_FIRST.get(pair[0], pair[0]), not pair[1].startswith(_OWN), pair[1]))
     return found
 
 

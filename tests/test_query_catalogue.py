@@ -19,6 +19,7 @@ from kg.errors import QueryError
 from kg.files import shipped
 from kg.query import Question, Table, catalogue, find, run
 from kg.query.catalogue import fill, parse
+from kg.query.listing import renewed
 from kg.query.results import Value
 from kg.store import Dataset, writer
 
@@ -143,3 +144,9 @@ def test_an_unknown_question_is_answered_with_near_ones() -> None:
         find("coauthor")
     with pytest.raises(QueryError, match="no question"):
         find("../../etc/passwd")
+
+
+def test_the_documentation_lists_the_catalogue_as_it_is() -> None:
+    page = Path(__file__).parent.parent / "docs" / "queries.md"
+    text = page.read_text(encoding="utf-8")
+    assert renewed(text) == text, "run: python -m kg.query.listing docs/queries.md"
