@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import msgspec
+
 from kg.dates import find_ranges, year_of
 from kg.extract.affiliations import is_certain, is_strong, kind_of
 from kg.extract.clauses import sentences
@@ -26,13 +28,16 @@ _INSIDE = frozenset(
     "of the and for in on de du la del & to first second third doctoral graduate research travel sponsored paper best special outstanding student "
     "level cohort class year young early career phd teaching excellent honorable poster - – ’s".split())
 _VERB = re.compile(
-    r"\b(?:receiv(?:ed|ing|e)|won|win|winning|awarded|recogni[sz]ed (?:with|by)|supported (?:\w+ )?by|(?:funded|sponsored) by|recipient of|winner of|honou?red (?:to (?:receive|win|be (?:awarded|selected for|named))|with)|"
+    r"\b(?:receiv(?:ed|ing|es|e)|won|win|winning|awarded|recogni[sz]ed (?:with|by)|supported (?:\w+ )?by|(?:funded|sponsored) by|recipient of|winner of|honou?red (?:to (?:receive|win|be (?:awarded|selected for|named))|with)|"
     r"selected (?:for|as|to (?:receive|attend))|granted|named|earned|recogni[sz]ed as|obtained|given|got|been awarded|awardee of|honou?red as|holder of|elected)\s+"
     r"(?:(?:a|an|the|with|by|one of|my|both|first|several|as|prestigious|inaugural|of|numerous|\d{1,2}(?=\s)|two|three|from|selected|to attend)\s+)*", re.IGNORECASE)
 _ORGANIZATION = re.compile(r"\s*,?\s*(?:from|by|of|at|in|given by|awarded by|through)\s+(?:the\s+|our\s+)?(?P<name>(?:(?:first|the)\s+)?[\"“]?[A-Z\d][^.;!?]*?)(?=\s*(?:[.;!?\n]|$|\s(?:for|in (?:19|20)|on|to|where|which|and (?:I|was|am)|as|with|during|worth|and (?:the|a))\b|\s{2,}|,\s))")
 _PAPER = re.compile(r"\b(?:our|my|the|this|a|their)\s+(?:[\w-]+\s){0,3}(?:papers?|work|demo|poster|submission|article|manuscript|thesis|preprint)\b|\bpapers?\b|\bsubmission\b", re.IGNORECASE)
 _OWNER = re.compile(r"\b(?:I|I'm|I’m|I've|my|we|our|he|she|his|her|team|honou?red|thrilled|excited|delighted|grateful|happy|proud|glad|humbled)\b|^(?:\W*(?:Received|Awarded|Won|Selected|Named|Winner|Recipient|Got|Recogni[sz]ed|Elected))", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:congrat\w*|students?|mentee|his|her|their)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"\W*(?!I\b|We\b|My\b|Our\b|Very\b|Incredibly\b|Honou?red\b|Happy\b|Proud\b|Excited\b|Thrilled\b|Grateful\b|Also\b|Recently\b|Was\b|Been\b|Has\b|Super\b|Just\b|So\b|And\b|He\b|She\b|The\b|In\b)"
+    r"[A-Z][a-z]+(?:\s[A-Z][\w.]*){0,2}(?:['’]s\s[^.]*)?\s(?:has\s|also\s|just\s|and\s[A-Z]\w+\s)?")
 _NO_AWARD = re.compile(r"^(?:local coordinator|pi\b|principal investigator|co-?pi\b|member of|guest professor|visiting|associate editor|reviewer for)", re.IGNORECASE)
 _EDGES = re.compile(r"^[\s,.;:()\-–—|*_·•/\[]+|[\s,;:(\-–—|*_·•/\[]+$")
 
@@ -55,6 +60,18 @@ def read_award(text: str) -> list[Award]:
     if len(title) < 3 or not re.search(r"[^\W\d_]{2}", title):
         return []
     return [Award(title=title, organization=organization, year=year) for year in years or [None]]
+
+
+def refined(award: Award) -> Award:
+    """Part the title of a structured file that names the giver too ("Rivers Prize - Huldra College. A remark.").
+
+    >>> refined(Award(title="Rivers Prize - Huldra College")).organization
+    'Huldra College'
+    """
+    if award.organization or not re.search(r"\s[-–—|]\s|[.,]\s", award.title):
+        return award
+    title, organization = _title_and_organization(award.title)
+    return msgspec.structs.replace(award, title=title, organization=organization) if title else award
 
 
 def _years(text: str) -> tuple[list[int | None], str]:
@@ -93,7 +110,7 @@ def _title_and_organization(text: str) -> tuple[str, str]:
         title = f"{title}, {pieces[1]}"
     organization = next((piece for number, piece in enumerate(pieces) if number != chosen and (is_strong(piece) or kind_of(piece) == "name" and number > chosen) and len(piece) < 100), "")
     if match := re.fullmatch(r"(.*?(?:award|prize|fellowship|scholarship|grant|medal|mention|honou?rs?|place|recognition)s?\b.*?)\s+(?:from|by|at|of)\s+(?:the\s+)?([A-Z].*)", title, re.IGNORECASE):
-        if is_certain(match[2]) and not organization:
+        if is_certain(match[2]) and not organization and not re.search(r"contest|competition|session|symposium|conference|workshop", match[2], re.IGNORECASE):
             title, organization = match[1], match[2]
     return _tidy(title), _tidy(organization)
 
@@ -124,10 +141,12 @@ def awards_in_sentences(text: str, year: int | None = None, listed: bool = False
     """
     found: list[Award] = []
     for sentence in sentences(text):
-        if len(sentence.text) > 900 or not (listed or _OWNER.search(sentence.text)) or re.search(r"\b(?:congrat\w*|kudos|my students?|our students?|mentee)\b", sentence.text, re.IGNORECASE):
+        if len(sentence.text) > 900 or not (listed or _OWNER.search(sentence.text)) or re.search(r"\b(?:congrat\w*|kudos|my students?|our students?|(?:phd|undergraduate|graduate|our|my) \w* ?students?|students|mentee|elected to|researcher [A-Z]\w+)\b", sentence.text, re.IGNORECASE):
             continue
         dates = [year_of(span.first) for span in sentence.dates if span.kind == "single"]
         for match in _VERB.finditer(sentence.text):
+            if _SOMEBODY.fullmatch(sentence.text[:match.start()]):
+                continue
             found.extend(_awards_at(sentence.text, match.start(), match.end(), dates[0] if dates else year))
     return found
 
@@ -143,7 +162,7 @@ def _awards_at(text: str, verb: int, start: int, year: int | None) -> Iterable[A
         organization = _tidy(given["name"]) if given else ""
         own = re.search(r"\b(?:19|20)\d\d\b", title)
         told = re.search(r"['’](\d\d)\b|\b((?:19|20)\d\d)\b", organization)
-        papers = re.search(r"paper|poster|demo|presentation|submission", title, re.IGNORECASE) and not _PERSONAL.search(before)
+        papers = re.search(r"paper|poster|demo|presentation|submission", title, re.IGNORECASE) and not _PERSONAL.search(text[max(0, verb - 120):start])
         if _good_title(title) and not ((about_paper or papers) and organization):
             yield Award(title=title, organization=organization if len(organization) < 120 else "", confidence=0.8,
                         year=int(own.group()) if own else int(told[2] or f"20{told[1]}") if told else year)
@@ -211,7 +230,7 @@ def _same(one: Award, other: Award) -> bool:
     if one.year and other.year and one.year != other.year:
         return False
     a, b = _words(one.title), _words(other.title)
-    if not a or not b:
+    if not a or not b or one.confidence is None and other.confidence is None and one.organization != other.organization and all((one.organization, other.organization)):
         return False
     if one.confidence is None and other.confidence is None and one.source != other.source and a == b and one.organization == other.organization:
         return False  # printed twice in one list: given twice
@@ -219,5 +238,5 @@ def _same(one: Award, other: Award) -> bool:
 
 
 def _words(title: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", title.casefold())) - {"the", "of", "for", "and", "a", "in", "award", "awards"}
+    return frozenset(re.findall(r"\w+", title.casefold().replace("ph.d", "phd"))) - {"the", "of", "for", "and", "a", "in", "award", "awards"}
 

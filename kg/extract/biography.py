@@ -75,7 +75,7 @@ _TENSES = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST})|(?P<now>{_N
 _WORK = re.compile(
     r"\b(?P<verb>intern(?:ed|ing)|work(?:ed|ing|s)?(?! (?:on|closely|with|primarily|in collaboration))|consult(?:ed|ing) for|employed|internships?|internship experience|spent (?:[\w.’'-]+\s){0,5}?(?:time|summers?|years?|months?|"
     r"semesters?|weeks?|fall|spring|winter)?|join(?:ed|ing)?|stints?|(?:summer|winter|spring|fall|research) experience|visit(?:ed|ing)"
-    r"|mov(?:ed|ing)|based|spend(?:ing)? (?:[\w.’'-]+\s){0,4}?(?:time|summer|year|months?)?|summers?|stays?|research visits?)\b\s*"
+    r"|mov(?:ed|ing)|based|spend(?:ing)? (?:[\w.’'-]+\s){0,4}?(?:time|summer|year|months?)?|research visits?)\b\s*"
     r"(?:\([^)]*\)\s*)?(?:part-time |full-time |remotely |again |also |briefly |virtually |back )?(?=(?:as|at|for|with|in|to|the|from|@)\b|(?-i:[A-Z]))", re.IGNORECASE)
 _OWNER = re.compile(r"\b(?:I|I'm|I’m|I've|my|My|me|he|she|He|She|his|her|His|Her|they|They|their|Their|Currently|Previously|Before|Prior)\b")
 _ELLIPTICAL = re.compile(r"^(?:Currently|Previously|Formerly|Before|Prior|Now|Incoming|Earlier|After|Then|Past|Also|Current|Former|In \d|"
@@ -98,12 +98,13 @@ _STARTS = re.compile(r"\b(?:start\w*|began|begin\w*|join\w*|since|enrolled|mov\w
 _SHARED = re.compile(r"^[\s,;/&]*(?:(?:and|both|as well as|then|followed by|a|an|his|her|my|their|degrees?|the|in)[\s,]+)*$", re.IGNORECASE)
 
 
-def read_biography(text: str, names: Sequence[str] = ()) -> list[Told]:
+def read_biography(text: str, names: Sequence[str] = (), news: bool = False) -> list[Told]:
     """Return the posts and degrees that a text tells of its owner.
 
     Args:
         text: running text.
         names: the owner's names, for texts in the third person.
+        news: the text is a news item, whose subject is the owner where none is named.
 
     >>> told = read_biography("I am a Researcher at Huldra Labs. Before that, I received my PhD from the University of "
     ...                       "Oslo in 2019, advised by Ada Quist.")
@@ -114,16 +115,16 @@ def read_biography(text: str, names: Sequence[str] = ()) -> list[Told]:
     for sentence in sentences(text):
         if len(sentence.text) > 1500 or _HEARSAY.search(sentence.text) and _OTHERS.search(sentence.text):
             continue
-        told = _read_sentence(sentence, names)
+        told = _read_sentence(sentence, names, news)
         if not told:
             _follow_up(sentence, found)
         found.extend(told)
     return found
 
 
-def _read_sentence(sentence: Sentence, names: Sequence[str]) -> list[Told]:
+def _read_sentence(sentence: Sentence, names: Sequence[str], news: bool = False) -> list[Told]:
     text = sentence.masked
-    mentions = _mentions(text, _about_owner(sentence.text, names))
+    mentions = _mentions(text, news or _about_owner(sentence.text, names))
     found: list[Told] = []
     for index, mention in enumerate(mentions):
         before = mentions[index - 1].end if index else 0
@@ -135,12 +136,20 @@ def _read_sentence(sentence: Sentence, names: Sequence[str]) -> list[Told]:
         if told is not None:
             found.append(told)
     _share(sentence, found)
+    found = [told for told in found if not re.search(r"['’]s? (?:lab|group|team|laboratory)$", told.affiliation.organization, re.IGNORECASE)
+             and not _honour(told)]
     kept = [told for told in found if told.affiliation != Affiliation() or told.kind == "education" and told.student
             or (told.kind == "education" and _STUDY_VERB.search(text))]
     for told in kept:
         told.start += sentence.start
         told.end += sentence.start
     return kept
+
+
+def _honour(told: Told) -> bool:
+    """Say whether a "post" is a membership or a title of honour ("Fellow of IEEE")."""
+    return told.kind == "position" and re.match(r"(?:life |senior |elected )*(?:fellow|member|distinguished lecturer|distinguished speaker)\b", told.role, re.IGNORECASE) is not None and re.search(
+        r"\b(?:IEEE|ACM|Society|Academy|Association|IET|AAAS|SIAM|AAAI|IFAC)\b", f"{told.role} {told.affiliation.organization}") is not None
 
 
 def _about_owner(text: str, names: Sequence[str]) -> bool:

@@ -6,11 +6,13 @@ sentences; what one lacks, the other adds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
+from kg.extract.affiliations import kind_of
 from kg.extract.biography import Told, read_biography
 from kg.extract.career_lists import entries_of
 from kg.extract.education import merge_education
@@ -45,7 +47,7 @@ def find_career(reading: Reading, names: Sequence[str] = (), news: Sequence[Item
     positions: list[Position] = []
     education: list[Education] = []
     for record in reading.records:
-        positions.extend(record.positions)
+        positions.extend(_refined(position) for position in record.positions)
         education.extend(record.education)
     prose: list[tuple[Told, Source]] = []
     lists: list[tuple[Told, Source]] = []
@@ -60,9 +62,18 @@ def find_career(reading: Reading, names: Sequence[str] = (), news: Sequence[Item
         prose.extend(_told_in_prose(page, names, listed))
     heads = list(read_headlines(reading, names))
     every = [*lists, *prose, *heads, *posts_in_news(news, names)]
-    positions.extend(_with_source(told.position(), source) for told, source in every if told.kind == "position")
+    positions.extend(_with_source(told.position(), source) for told, source in every if told.kind == "position" and told.affiliation.organization)
     education.extend(_with_source(told.education(), source) for told, source in every if told.kind == "education")
     return Career(tuple(merge_positions(positions)), tuple(merge_education(education)))
+
+
+def _refined(position: Position) -> Position:
+    """Part a role of a structured file that names the unit too ("Economist at the Rivers Division")."""
+    told = read_entry(position.role, (), "positions") if re.search(r"\s(?:at|in|@)\s", position.role) and not position.unit else []
+    if len(told) != 1 or told[0].kind != "position" or not told[0].role or kind_of(told[0].affiliation.organization) not in ("unit", "institute", "name", "company"):
+        return position
+    return msgspec.structs.replace(position, role=told[0].role, unit=", ".join(
+        part for part in (told[0].affiliation.unit, told[0].affiliation.organization) if part))
 
 
 def _with_source(item: Fact, source: Source) -> Fact:

@@ -72,7 +72,7 @@ _DEGREE_WORDS: tuple[tuple[Level, str], ...] = (
             r"Doctor of (?:Philosophy|Science|Engineering|Business Administration|Education)|Doctor(?:al)?|[Dd]octoral|Dr\.? ?rer\.? ?nat\.?|"
             r"Dr\.-Ing\.?|Doktor\w*|Promotion|Sc\.D\.?|Ed\.D\.?|Juris Doctor|J\.D\.?|M\.D\.?|MD|博士|박사"),
     ("master", r"M\.?\s?Phil\.?|MPhil|M\.?\s?Eng\.?|MEng|M\.?\s?Tech\.?|MTech|M\.?Res\.?|MRes|MBA|M\.B\.A\.?|MFA|MPH|MPP|MMath|MSE|M\.S\.E\.?|MSCS|"
-               r"M\.?\s?Sc\.?|MSc|M\.?S\.?(?![\w&])|M\.A\.?Sc\.?|MASc|M\.A\.?|MA(?!\w)|LL\.?M\.?|S\.M\.?|"
+               r"M\.?\s?Sc\.?|MSc|M\.?S\.?(?![\w&])|M\.A\.?Sc\.?|MASc|M\.A\.?|MA(?!\w)|LL\.M\.?|S\.M\.?|"
                r"[Mm]aster(?:['’]s|s)?(?: (?:[Dd]egree|of (?:Science|Arts|Engineering|Technology|Philosophy|Research|Business Administration|"
                r"Public Health|Public Policy|Applied Science|Computer Science|Advanced Studies?|Mathematics|Statistics|Laws|Education)))*|"
                r"[Mm]agister|[Mm]aestr[íi]a|[Mm]estrado|[Mm]áster|Diplom(?:a|-\w+)?(?! thesis)|Dipl\.-\w+\.?|Licentiate|Laurea [Mm]agistrale|DEA|"
@@ -112,7 +112,7 @@ def find_roles(text: str) -> list[Span]:
     """
     found: list[Span] = []
     for match in _HEADS.finditer(text):
-        if found and match.start() < found[-1].end:
+        if found and match.start() < found[-1].end or match.group().lower() == "scholar" and re.search(r"(?:google|semantic)[ -]$", text[max(0, match.start() - 9):match.start()], re.IGNORECASE):
             continue
         start = _widen_left(text, match.start(), found[-1].end if found else 0)
         end = match.end()
@@ -204,4 +204,6 @@ def is_plural_or_other(text: str, role: Span) -> bool:
     >>> text = "I thank my advisor"; is_plural_or_other(text, find_roles(text)[0])
     True
     """
+    if re.match(r"(?:my|his|her) (?:post-?\s?doc|internship|fellowship|residency)", text[max(0, role.start - 4):role.end].strip(), re.IGNORECASE):
+        return False
     return bool(_NOT_A_ROLE_BEFORE.search(text[max(0, role.start - 30):role.start]))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kg.dates import RangeSpan, find_ranges
 from kg.extract.affiliations import Affiliation, assign, kind_of, pieces_of
+from kg.extract.career_words import find_roles
 
 
 class Sentence(NamedTuple):
@@ -130,7 +131,7 @@ def capital_run(text: str, start: int, stop: int) -> int:
 
 
 _PREPOSITION = re.compile(
-    r"(?:(?<=\s)|(?<=^))(?P<word>at|@|in|with|within|from|of|for|to|into|by|inside|joined|join|joining|visiting|visited)\s+"
+    r"(?:(?<=\s)|(?<=^))(?P<word>at|@|in|with|within|from|of|for|to|into|by|inside|[Jj]oined|[Jj]oin|[Jj]oining|[Vv]isiting|[Vv]isited)\s+"
     r"(?P<article>(?:both\s+)?(?:the\s+|an?\s+)?)(?=[\"“(*]?(?:[A-Z\u00c0-\u00deÉŁŚŽ0-9\u3400-\u9fff\uac00-\ud7a3]|[a-z]+[A-Z]))|(?<=\S),\s+(?P<comma>)(?=[A-Z])"
     r"|\s[-–—|·•]\s(?P<dash>)(?=[A-Z])")
 
@@ -173,7 +174,10 @@ def _accepted(phrase: str, word: str, loose: bool) -> Affiliation | None:
     kinds = [kind_of(piece) for piece in pieces]
     if not pieces:
         return None
+    roles = find_roles(phrase)
+    if roles and roles[0].start == 0 and roles[0].end >= len(phrase) - 1:
+        return None
     if not any(kind in ("organization", "company", "institute", "unit") for kind in kinds):
-        if not (loose and word in ("at", "@", "join", "joined", "joining", "within", "inside", "from", "to") and "name" in kinds[:1]):
+        if not (loose and word.lower() in ("at", "@", "join", "joined", "joining", "within", "inside", "from", "to") and "name" in kinds[:1]):
             return None
     return assign(pieces)

@@ -31,7 +31,7 @@ _DOUBT = 0.8
 
 def find_awards(reading: Reading, items: Sequence[Item]) -> tuple[Award, ...]:
     """Return the owner's awards."""
-    found = [award for record in reading.records for award in record.awards]
+    found = [awards.refined(award) for record in reading.records for award in record.awards]
     for page in reading.pages:
         if page.role in _PAGES:
             found.extend(_awards_of(page))
@@ -90,6 +90,8 @@ def _service_of(page: Page) -> Iterator[Service]:
         if line.kind == "heading":
             role, venue = "", ""
             continue
+        if "service" in line.kinds and any(_MEMBERSHIP.search(heading) for heading in line.headings[-1:]):
+            continue
         if "service" not in line.kinds:
             if not line.kinds or line.kinds & {"about", "positions"}:
                 for entry in service_in_sentences(line.text):
@@ -112,10 +114,24 @@ def _service_of(page: Page) -> Iterator[Service]:
         if _is_post(text):
             continue
         told = service.read_service(text, context_role, venue, line.marks)
+        if context_role in ("organizer", "co-organizer") and (event := _set_apart(line)):
+            years = [entry.year for entry in told if entry.year]
+            told = [Service(role=context_role, venue=event, year=years[0] if years else None)]
         if not told and len(text.split()) > 6:
             told = service_in_sentences(text)
         for entry in told:
             yield msgspec.structs.replace(entry, source=line.source)
+
+
+_MEMBERSHIP = re.compile(r"member.*(?:societ|organi[sz]ation|association|professional)|professional (?:societ|member|affiliat)|^memberships?\W*$", re.IGNORECASE)
+
+
+def _set_apart(line: Line) -> str:
+    """Return the name of an event that stands at the head of a line in quotes, emphasis or a link."""
+    for mark in line.marks:
+        if mark.kind in ("emphasis", "link", "strong", "quote") and len(line.text[:mark.start].strip(" '\"“‘’*-")) < 14 and mark.end - mark.start > 12:
+            return line.text[mark.start:mark.end].strip(" ,.'\"“”‘’")
+    return ""
 
 
 def _role_of_headings(headings: Sequence[str]) -> str:

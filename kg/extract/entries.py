@@ -345,7 +345,8 @@ def _nested_posts(details: Sequence[str], affiliation: Affiliation, begin: str, 
         inner = _take_apart(line, ())
         text = "\n".join(inner.lines)
         roles = find_roles(text)
-        if not roles or sum(role.end - role.start for role in roles) < 0.4 * len(text.strip()) or roles[0].start > 40:
+        if not roles or roles[0].start > 40 or sum(role.end - role.start for role in roles) < 0.4 * len(text.strip()) and not (
+                roles[0].start == 0 and re.match(r"\s+(?:of|in|for|at|,|-|–|\()", text[roles[0].end:]) and len(text) < 70):
             continue
         role, rest = _role_of([piece for each in _CUT.split(text) for piece in pieces_of(each)])
         if not role or _TEACHING_ROLE.search(role):

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kg.extract.affiliations import Affiliation, is_certain, kind_of, pieces_of
+from kg import gazetteer
+from kg.extract.affiliations import Affiliation, assign, is_certain, is_strong, kind_of, pieces_of
 from kg.extract.biography import Told
 from kg.extract.career_words import find_degrees, find_roles
 from kg.extract.entries import read_entry
@@ -21,6 +22,7 @@ _ROLE_KEYS = ("position", "role", "job", "job_title", "title", "occupation")
 _PLACE_KEYS = ("affiliation", "affiliations", "employer", "organization", "organizations", "university", "institution", "company", "work")
 _TAGS = re.compile(r"<[^>]{0,500}>")
 _TOP = 14
+_SENTENCE = re.compile(r"\b(?:I|I'm|I’m|my|is|am|was|we|our|you|used|by|working|click|view|download)\b|[.!?]\s+[A-Z]\w+ [a-z]")
 
 
 def read_headlines(reading: Reading, names: Sequence[str] = ()) -> Iterator[tuple[Told, Source]]:
@@ -30,73 +32,104 @@ def read_headlines(reading: Reading, names: Sequence[str] = ()) -> Iterator[tupl
             continue
         subtitle = page.meta.get("subtitle")
         if isinstance(subtitle, str) and subtitle.strip():
-            yield from ((told, Source(page.file, (1, 1))) for told in read_headline(_TAGS.sub(" ", subtitle)))
+            text = _TAGS.sub(" ", re.sub(r"<br\s*/?>", "\n", subtitle))
+            yield from ((told, Source(page.file, (1, 1))) for told in read_headline(text))
         yield from _top_of(page, names)
         break
     yield from _of_configuration(reading)
 
 
 def read_headline(text: str) -> list[Told]:
-    """Return the posts of a line such as "Assistant Professor @ Huldra College, Bergen"; they go on.
+    """Return the posts of lines such as "Assistant Professor @ Huldra College, Bergen"; they go on.
 
     >>> [(t.role, t.affiliation.organization, t.until) for t in read_headline("Assistant Professor @ Huldra College")]
     [('Assistant Professor', 'Huldra College', 'present')]
+    >>> [(t.role, t.affiliation.organization) for t in read_headline("Research Scientist | Huldra Labs")]
+    [('Research Scientist', 'Huldra Labs')]
     """
     found: list[Told] = []
-    chunks = [chunk for chunk in re.split(r"\s*[•|·\n]\s*|\s*;\s*|(?<=\w),\s+(?=(?:and\s+)?(?:Adjunct|Director|PI|Head|Associate Director|Affiliate)\b)", text) if chunk.strip(" ,")]
-    for chunk in chunks:
-        if len(chunk) > 250:
-            continue
-        told = read_entry(chunk.strip(" ,"), (), "headline")
+    for chunk in _chunks(text):
+        told = read_entry(chunk, (), "headline")
         roles = find_roles(chunk)
+        place = re.sub(r"^(?:at|with|in)\s+(?:the\s+)?|^the\s+", "", chunk)
         if told:
             found.extend(told)
         elif roles and len(chunk) < 90:
-            found.append(Told("position", 0, len(chunk), role=chunk.strip(" ,") if roles[0].start == 0 else roles[0].text))
-        elif found and is_certain(chunk.strip(" ,").removeprefix("at ")):
-            place = chunk.strip(" ,").removeprefix("at ").removeprefix("the ")
-            _complete(found, place)
+            role = chunk if roles[0].start == 0 else roles[0].text
+            first = role.split()[0]
+            known = gazetteer.organization(first) is not None and kind_of(first) == "company"
+            found.append(Told("position", 0, len(chunk), role=role, affiliation=Affiliation(first) if known else Affiliation()))
+        elif found and is_strong(place):
+            _complete(found, assign(pieces_of(place)))
     for each in found:
         each.until = each.until or PRESENT
         each.confidence = 0.9
     return [each for each in found if each.affiliation.organization]
 
 
-def _complete(found: Sequence[Told], place: str) -> None:
-    """Give an organization that stands alone to the posts before it that lack one."""
-    from kg.extract.affiliations import assign
+def _chunks(text: str) -> list[str]:
+    """Cut headlines at bullets, line breaks, and commas before a further role."""
+    parts = re.split(r"\s*[•|·\n]\s*|\s*;\s*|(?<=\w),\s+(?=(?:and\s+)?(?:Adjunct|Director|PI|Head|Associate Director|Affiliate)\b)", text)
+    return [part.strip(" ,") for part in parts if part.strip(" ,") and len(part) <= 250]
 
-    affiliation = assign(pieces_of(place))
+
+def _complete(found: Sequence[Told], affiliation: Affiliation) -> None:
+    """Give an organization that stands alone to the posts before it that lack one."""
     for each in found:
-        if not each.affiliation.organization:
+        own = each.affiliation.organization
+        if not own:
             each.affiliation = affiliation
-        elif kind_of(each.affiliation.organization) == "unit" and kind_of(affiliation.organization) in ("organization", "company", "institute"):
-            each.affiliation = Affiliation(affiliation.organization, each.affiliation.organization, affiliation.location)
+        elif kind_of(own) in ("unit", "institute") and kind_of(affiliation.organization) in ("organization", "company") and own != affiliation.organization:
+            each.affiliation = Affiliation(affiliation.organization, own, affiliation.location)
 
 
 def _top_of(page: Page, names: Sequence[str]) -> Iterator[tuple[Told, Source]]:
-    """Yield what the short lines before the first section tell."""
+    """Yield what the short lines before the first section tell: a role, and the organization beside or below it."""
     lines: list[str] = []
     first = last = 0
     for block in page.blocks[:_TOP]:
-        kinds = kinds_of(block, page)
-        if kinds - {"about", "contact", "interests"} or block.kind == "heading" and kinds_of_heading(block.text) - {"about", "contact", "interests"}:
+        kinds = kinds_of(block, page) | (kinds_of_heading(block.text) if block.kind == "heading" else frozenset())
+        if kinds - {"about", "contact", "interests"}:
             break
-        if block.kind not in ("heading", "paragraph", "item", "row", "definition") or len(block.text) > 260 or "@" in block.text and "." in block.text and " at " not in block.text and len(block.text) < 60:
+        if block.kind not in ("heading", "paragraph", "row") or len(block.text) > 260:
             continue
-        text = block.text
-        for name in names:
-            text = text.replace(name, "\n") if name and len(name.split()) > 1 else text
-        if re.search(r"\b(?:I|I'm|I’m|my|is|am|was|we|our|you)\b", text) or not (find_roles(text) or find_degrees(text) or is_certain(text)):
-            continue
-        first = first or block.lines[0]
-        last = block.lines[1]
-        lines.extend(text.split("\n"))
+        kept = list(_headlines(block.text, names))
+        if kept:
+            first, last = first or block.lines[0], block.lines[1]
+            lines.extend(kept)
     joined = "\n".join(lines)
-    if not joined or not (find_roles(joined) or find_degrees(joined)):
-        return
-    for told in read_headline(joined):
-        yield told, Source(page.file, (first, last))
+    if find_roles(joined) or find_degrees(joined):
+        told = read_headline(joined)
+    else:
+        told = _place_alone(lines)
+    yield from ((each, Source(page.file, (first, last))) for each in told)
+
+
+def _headlines(text: str, names: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a block that can be headlines: no sentence, a role at the head or an organization."""
+    for name in names:
+        if name and len(name.split()) > 1:
+            text = re.sub(rf"{re.escape(name)}(?:,?\s*Ph\.?D\.?)?\s*[,|–-]?", "\n", text)
+    for line in text.split("\n"):
+        line = line.strip(" ,*_")
+        if not line or len(line) > 140 or _SENTENCE.search(line) or re.search(r"\S+@\S+\.|https?:|\d{4,}", line):
+            continue
+        roles = find_roles(line)
+        if roles and roles[0].start < 3 and re.match(r"\s*(?:$|,|@|at\b|in\b|of\b|for\b|\(|[-–—|•·]\s|/|&|and\b)", line[roles[0].end:]):
+            yield line
+        elif is_certain(line) or find_degrees(line)[:1] and find_degrees(line)[0].start < 30 and find_degrees(line)[0].student:
+            yield line
+        elif any(is_certain(piece) for piece in pieces_of(line)) and (re.match(r"(?:at|@)\s", line) or len(line.split()) < 10):
+            yield line
+
+
+def _place_alone(lines: Sequence[str]) -> list[Told]:
+    """Return the post that an address block tells without a role: department, school, university on lines of their own."""
+    pieces = [piece for line in lines for piece in pieces_of(line)]
+    affiliation = assign(pieces)
+    if len(lines) < 2 or not affiliation.unit or kind_of(affiliation.organization) != "organization":
+        return []
+    return [Told("position", 0, 0, affiliation=affiliation, until=PRESENT, confidence=0.5)]
 
 
 def _of_configuration(reading: Reading) -> Iterator[tuple[Told, Source]]:

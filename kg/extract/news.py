@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from kg.dates import find_dates, find_ranges, parse_date
 from kg.extract.biography import Told, read_biography
+from kg.extract.career_words import find_roles
+from kg.extract.entries import read_entry
 from kg.extract.lines import Line, lines_of
 from kg.model import News, Source
 from kg.read.page import Page, Reading
@@ -106,10 +108,13 @@ def posts_in_news(items: Sequence[Item], names: Sequence[str] = ()) -> list[tupl
     """Return the posts and degrees that news items tell, dated by the item."""
     found: list[tuple[Told, Source]] = []
     for item in items:
+        roles = find_roles(item.text[:80])
+        if roles and roles[0].start == 0 and len(item.text) < 90 and re.match(r"\s*(?:at|@|in|,)\s", item.text[roles[0].end:]):
+            found.extend((told, item.source) for told in read_entry(item.text.rstrip(" ."), (), "news") if told.kind == "position")
         if not item.date or _SOMEBODY.search(item.text) and not re.search(r"\bI\b|^\W*(?:Join|Start)", item.text):
             continue
         if _BEGINS.search(item.text) or _ENDS.search(item.text):
-            for told in read_biography(item.text[:600], names):
+            for told in read_biography(item.text[:600], names, news=True):
                 if told.kind != "position" or not told.affiliation.organization:
                     continue
                 lead = item.text[max(0, told.start - 50):told.end]

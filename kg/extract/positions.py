@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from kg.dates import year_of
+from kg.extract.affiliations import kind_of
 from kg.extract.same import same_organization, share
 from kg.model import PRESENT, Position
 
@@ -36,11 +37,31 @@ def merge_positions(positions: Iterable[Position]) -> list[Position]:
 def _same(one: Position, other: Position) -> bool:
     if one == other:
         return True
-    if not same_organization(one.organization, other.organization, one.unit, other.unit):
+    if not same_organization(one.organization, other.organization, one.unit, other.unit) and not _within(one, other):
         return False
     if not _dates_agree(one, other):
         return False
-    return _roles_agree(one.role, other.role) or not one.role or not other.role
+    if not one.role or not other.role:
+        return True
+    if _same_text(one, other) and not _contained(one.role, other.role) and not (one.start and other.start):
+        return False  # two sentences of one page tell two posts
+    return _roles_agree(one.role, other.role)
+
+
+def _same_text(one: Position, other: Position) -> bool:
+    return one.source is not None and other.source is not None and one.source.file == other.source.file and one.confidence == other.confidence
+
+
+def _contained(one: str, other: str) -> bool:
+    a, b = one.casefold().strip(), other.casefold().strip()
+    return a in b or b in a
+
+
+def _within(one: Position, other: Position) -> bool:
+    """Say whether one telling names the university and the other only a unit of it: same role, same dates."""
+    kinds = kind_of(one.organization), kind_of(other.organization)
+    return bool(one.start and one.start == other.start and one.end == other.end) and "organization" in kinds and bool(
+        {"unit", "institute"} & set(kinds)) and _roles_agree(one.role, other.role)
 
 
 def _dates_agree(one: Position, other: Position) -> bool:
@@ -67,7 +88,7 @@ _KINDS = (
     ("manager", re.compile(r"manager|\blead\b", re.IGNORECASE)), ("consultant", re.compile(r"consult|advis", re.IGNORECASE)),
     ("founder", re.compile(r"found", re.IGNORECASE)), ("economist", re.compile(r"economist|analyst", re.IGNORECASE)),
 )
-_RANK = re.compile(r"\b(assistant|associate|full|adjunct|senior|junior|vice|deputy|honorary|emeritus|distinguished|principal)\b", re.IGNORECASE)
+_RANK = re.compile(r"\b(assistant|associate|full|adjunct|senior|junior|vice|deputy|honorary|emeritus|distinguished|principal|faculty|student|visiting)\b", re.IGNORECASE)
 
 
 def _roles_agree(one: str, other: str) -> bool:
@@ -82,8 +103,8 @@ def _roles_agree(one: str, other: str) -> bool:
 def _merged(one: Position, other: Position) -> Position:
     filled = share(one, other, ("role", "organization", "unit", "location", "supervisors"))
     start, end = one.start or other.start, one.end or other.end
-    if len(other.start) > len(one.start) and other.start.startswith(one.start):
+    if len(other.start) > len(one.start) and other.start.startswith(one.start) and not (one.start and other.confidence):
         start = other.start
-    if end != PRESENT and len(other.end) > len(one.end) and other.end.startswith(one.end) and other.end != PRESENT:
+    if end != PRESENT and len(other.end) > len(one.end) and other.end.startswith(one.end) and other.end != PRESENT and not (one.end and other.confidence):
         end = other.end
     return msgspec.structs.replace(filled, start=start, end=end)

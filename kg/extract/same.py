@@ -36,6 +36,8 @@ def _alike(one: str, other: str) -> bool:
     a, b = _words(one), _words(other)
     if not a or not b:
         return False
+    if a[:2] == b[:2] and len(a) > 1 and len(b) > 1 and one[:2].isupper():
+        return True  # "USC Viterbi CS", "USC Viterbi School of Engineering"
     if a == b or set(a) <= set(b) or set(b) <= set(a):
         return True
     if len(set(a) & set(b)) / min(len(set(a)), len(set(b))) >= 0.75:

@@ -21,7 +21,7 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
     ("people", r"(?:current |former |past |graduate |undergraduate |phd |ph\.d\.? |doctoral |master'?s? |msc |visiting |my |our "
                r"|student |research )*(?:students?|advisees|mentees|alumni|group members|lab members|members|people|interns|"
                r"postdocs|collaborators|co-?authors|team|supervis(?:ion|ed|ing)(?: of)?|mentor(?:ing|ship|ed)|advising|mentees?"
-               r"|supervisees)(?: (?:i|that i|i've).*)?|students? (?:supervis|advis|mentor).*|(?:people|those|researchers).* with|"
+               r"|supervisees)(?: (?:i|that i|i've).*)?|students? (?:supervis|advis|mentor).*|"
                r"join (?:us|my).*|prospective.*|openings?|hiring|recruit.*|orientandos|学生|招生|团队|成员|メンバー"),
     ("publications", r".*\b(?:publications?|papers?|preprints?|articles|manuscripts?|publicaciones|publicações|publikationen"
                      r"|theses|patents?|bibliography|working papers?|works? in progress|books?|book chapters?"
@@ -47,8 +47,8 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
               r"charlas|palestras|vorträge|exposés|ponencias|slides)\b.*|.*(?:报告|報告|講演|강연|演讲)"),
     ("teaching", r".*\b(?:teaching|courses?|taught|classes|lecturing|docencia|ensino|lehre|enseignement|didattica|instructor|"
                  r"teaching assistant|ta|tutoring|course materials?)\b.*|.*(?:教学|教學|授業|강의)"),
-    ("projects", r".*\b(?:projects?|software|tools?|open[- ]source|code|packages?|systems|proyectos|projetos|projekte|datasets?|"
-                 r"benchmarks?|demos?|apps?)\b.*|.*(?:项目|專案|プロジェクト)"),
+    ("projects", r".*\b(?:projects?|software|tools?|open[- ]source|code|packages?|proyectos|projetos|projekte)\b.*|(?:datasets?|"
+                 r"benchmarks?|demos?|apps?|systems)|.*(?:项目|專案|プロジェクト)"),
     ("interests", r".*\b(?:interests?|research (?:areas?|topics?|themes?|directions?|focus)|areas? of (?:research|expertise|interest)"
                   r"|keywords|specialties|research fields?|expertise|líneas de investigación|áreas)\b.*|.*(?:研究方向|兴趣|研究分野)"
                   r"|research"),
@@ -58,7 +58,7 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
               r"overview|sobre mí|sobre|über mich|curriculum|cv|vita|me|hey)\b.*|.*(?:简介|关于|自我介绍)"),
     ("other", r".*\b(?:hobbies|personal|misc\w*|fun|skills?|languages?|references?|certificat\w+|media|press|blog|posts?|"
               r"gallery|photos?|quotes?|life|faq|acknowledge?ments?|resources|reading|videos?|podcasts?|interviews?|"
-              r"in the (?:news|media)|students?|testimonials|reports|visitors?|search)\b.*|others?"),
+              r"in the (?:news|media)|students?|testimonials|reports|visitors?|certifications?)\b.*|others?"),
 )
 _PATTERNS = tuple((kind, re.compile(rf"(?:{words})", re.IGNORECASE)) for kind, words in _WORDS)
 _ROLE_KINDS: dict[str, Kind] = {"publications": "publications", "news": "news", "talks": "talks", "teaching": "teaching",
@@ -82,6 +82,8 @@ def kinds_of_heading(heading: str) -> frozenset[Kind]:
     text = _TIDY.sub("", heading.replace("\n", " ")).strip()
     if not text or len(text.split()) > _TOO_LONG or len(text) > 90:
         return frozenset()
+    if re.match(r"people i\b", text, re.IGNORECASE):
+        return frozenset({"about"})
     found = [kind for kind, pattern in _PATTERNS if pattern.fullmatch(text)]
     if found and found[0] in _STRONG:
         return frozenset(found[:1])

@@ -217,6 +217,8 @@ def _spread(duty: Duty, context: str) -> Iterator[Service]:
     told: list[tuple[str, str, list[int | None]]] = []
     for chunk in _chunks(text):
         years, rest = _years(chunk)
+        if told and told[-1][2] and re.fullmatch(r"\s*\d\d\s*", chunk):
+            years, rest = [2000 + int(chunk)], ""
         role, rest = _own_role(duty.role, rest)
         venue = _venue(rest)
         if venue and _venue_like(venue):
@@ -277,6 +279,8 @@ def _known_joined(pieces: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
                 continue
             whole = pieces[index][1] + "".join(joint + piece for joint, piece in pieces[index + 1:index + count])
             bare = re.sub(r"\(.*|\b(?:19|20)\d\d.*", "", whole).strip(" ,.")
+            if any(re.search(r"\d|['’]\d\d|\)", piece) for _, piece in pieces[index:index + count - 1]):
+                continue
             if len(bare) < 120 and len(bare.split()) > 3 and gazetteer.venue(bare) is not None and (
                     gazetteer.venue(pieces[index][1].strip()) is None or " " not in pieces[index][1].strip()):
                 length = count
@@ -289,10 +293,22 @@ def _known_joined(pieces: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 _CUE = re.compile(r"\b(?:Journal|Transactions|Trans\.?|Conference|Conf\.?|Symposium|Symp\.?|Workshop|Magazine|Letters|Letters|Annals|Review|Meeting|International|Society|Association|Congress|on|of|for)\b")
 
 
+_KIND = re.compile(r"\b(?:Journal|Transactions|Trans\.?|Conference|Conf\.?|Symposium|Workshop|Magazine|Letters|Review)\b")
+
+
+def _certain_venue(text: str) -> bool:
+    """Say whether a piece is a venue by itself: known, an acronym, or dated."""
+    bare = re.sub(r"\(.*|\b(?:19|20)\d\d.*|['’]\d\d.*", "", text).strip(" ,.'’-")
+    return gazetteer.venue(bare) is not None or re.search(r"\b[A-Z]{2,}\w*$", bare) is not None
+
+
 def _continues(before: str, joint: str, piece: str) -> bool:
     """Say whether a piece belongs to the name before it: "… on Systems, Man, and Cybernetics"."""
     if re.search(r"(?:19|20)\d\d\D*$|['’]\d\d\)?\s*$|\)\s*$", before) or not before.strip():
         return False
+    if re.search(r"\b(?:and|as well as)\b|&", joint):
+        dated = re.search(r"(?:19|20)\d\d\W*$|['’]\d\d\W*$", before) is not None
+        return not (dated or _certain_venue(before) or _certain_venue(piece) or _KIND.search(before) and _KIND.search(piece))
     bare = re.sub(r"\(.*|\d.*", "", piece).strip(" ,.'’-")
     words = bare.split()
     if not words or gazetteer.venue(bare) is not None or bare.isupper() and len(bare) > 1:
@@ -304,8 +320,6 @@ def _continues(before: str, joint: str, piece: str) -> bool:
         return False
     if words[0].lower() == "and":
         return len(words) <= 5
-    if "and" in joint or "&" in joint:
-        return len(words) <= 4 and not _CUE.search(bare) and not before.rstrip().split()[-1].isupper()
     return len(words) <= 2 and not _CUE.search(bare)
 
 
