@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.dates import find_dates
 
@@ -11,6 +12,7 @@ _GLUED_YEAR = re.compile(r"(?<=[A-Za-z])[-\s]?(?P<year>20[0-4]\d|19[89]\d)\b")
 _SHORT_YEAR = re.compile(r"(?:[A-Za-z)])\s?(?:['’‘`´′ʼ](?P<quoted>\d\d)\b|(?P<bare>[0-4]\d)(?![\d\w.:]))")
 
 
+@lru_cache(maxsize=20_000)
 def find_year(text: str) -> int | None:
     """Return the year that a text prints, or None: plain, behind an apostrophe or glued to an acronym.
 

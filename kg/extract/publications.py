@@ -31,6 +31,7 @@ from kg.read.page import Page, Reading
 LEAST, ACCEPT, SURE = 0.9, 2.2, 4.0
 """Scores from which an entry of a publications section is taken: one that is nearly all title, any, and without a word."""
 
+_KNOWN = KnownVenues()
 _INTRODUCTION = re.compile(
     r"\b(?:listed|below|here|please|click|see (?:my|also|the)|full list|last update[d]?|updated|google scholar|my (?:papers?|research|work|publications)|"
     r"you can|for (?:a|the|more)|I (?:am|have|work)|denotes?|indicates?|contact|visit|searching|looking for|browse|find)\b", re.IGNORECASE)
@@ -66,7 +67,7 @@ def _first_line(publication: Publication) -> int:
 
 def known_venues() -> Venues:
     """Return what is known of venues."""
-    return KnownVenues()
+    return _KNOWN
 
 
 def bold_author_names(reading: Reading) -> Counter[str]:

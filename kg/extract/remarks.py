@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.extract.words import LINK_LABELS
 from kg.model import PaperStatus
@@ -27,6 +28,7 @@ _NOT_AWARD = re.compile(r"^\W*(?:oral|spotlight|highlight|notable|top[- ]?\d+|ac
                         re.IGNORECASE)
 
 
+@lru_cache(maxsize=20_000)
 def find_status(text: str) -> PaperStatus | None:
     """Return whether a text says that a paper is under review or accepted but not yet out.
 

@@ -23,6 +23,9 @@ from kg.extract.venue_text import Stretch, Venues, read_surroundings, trim_venue
 MOST = 6
 """Candidates of one item that are scored in full."""
 
+LEARNT_FROM = 12
+"""Items of a list that are read without a mind made up about its format."""
+
 _AUTHOR_CLASS = re.compile(r"author", re.IGNORECASE)
 _RUN_STARTS = re.compile(r"[\n\x1f][\x1f\s]*|[.?!:”\"’)]\s+|\b[Ww]ith\s+|\b[Bb]y\s+|w/\s+")
 _WITH = re.compile(r"[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|w/)\s+(?=[^\W\d_a-z]|me\b)",
@@ -51,9 +54,12 @@ def segment(items: Sequence[Item], known: Collection[str] = (), venues: Venues |
     """
     venues = venues or Venues()
     people = set(known) | set(owner)
-    for item in items:
+    favoured: frozenset[Shape] = frozenset()
+    for index, item in enumerate(items):
         prepare(item)
-        item.proposals = propose(item, people, venues)
+        if index == LEARNT_FROM:
+            favoured = _favoured(_support(items[:LEARNT_FROM]))
+        item.proposals = propose(item, people, venues, favoured)
     support = _support(items)
     seen = _certain_names(items, support)
     chosen: list[Segmentation | None] = []
@@ -86,6 +92,11 @@ def _support(items: Iterable[Item]) -> Counter[Shape]:
     return support
 
 
+def _favoured(support: Counter[Shape]) -> frozenset[Shape]:
+    """The shapes that a good part of the first items like."""
+    return frozenset(shape for shape, weight in support.items() if shape.ends and weight >= 0.08 * LEARNT_FROM)
+
+
 def _certain_names(items: Iterable[Item], support: Counter[Shape]) -> set[str]:
     """Names that stand in the best segmentations of at least two items."""
     counts: Counter[str] = Counter()
@@ -99,12 +110,21 @@ def _certain_names(items: Iterable[Item], support: Counter[Shape]) -> set[str]:
 # ── one item ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def propose(item: Item, people: Collection[str], venues: Venues) -> list[Segmentation]:
-    """Propose segmentations of one item, the best few by a quick look, scored in full."""
+def propose(item: Item, people: Collection[str], venues: Venues, favoured: Collection[Shape] = ()) -> list[Segmentation]:
+    """Propose segmentations of one item, the best few by a quick look, scored in full.
+
+    Args:
+        item: a prepared item.
+        people: folded names that are surely people.
+        venues: the known venues.
+        favoured: shapes that the list is known to have; where given, only they and the best three are looked at.
+    """
     reader = AuthorReader(item.plain, people, _walls(item))
     candidates = sorted(_candidates(item, reader), key=lambda candidate: -candidate.score)
     kept: list[_Candidate] = []
     for candidate in candidates:
+        if favoured and len(kept) >= 3 and (candidate.shape not in favoured or any(k.shape == candidate.shape for k in kept)):
+            continue
         if len(kept) < MOST and candidate.score > candidates[0].score - 6.0 and sum(k.shape == candidate.shape for k in kept) < 2:
             kept.append(candidate)
     return [_complete(item, candidate, venues) for candidate in kept]

@@ -8,8 +8,9 @@ pieces that belong to it and freed of years, volumes, pages and places.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg import gazetteer
 from kg.extract.printed_dates import find_date, find_year
@@ -261,30 +262,35 @@ def _append(pieces: list[_Piece], text: str, start: int, end: int, before: str, 
 
 def _classify(piece: _Piece, stretches: Sequence[Stretch], venues: Venues) -> None:
     """Say what a piece is, or how much it looks like a venue."""
-    text = piece.text
-    marked = {s.kind for s in stretches if s.start <= piece.start and piece.end <= s.end}
+    marked = frozenset(s.kind for s in stretches if s.start <= piece.start and piece.end <= s.end)
+    piece.kind, piece.score = _kind_of(piece.text, marked, venues)
+
+
+@lru_cache(maxsize=20_000)
+def _kind_of(text: str, marked: frozenset[str], venues: Venues) -> tuple[str, float]:
+    """What a text is ("" where nothing tells) and how much it looks like a venue."""
     if is_award(text):
-        piece.kind = "award"
-    elif is_volume(text):
-        piece.kind = "volume"
-    elif is_date(text):
-        piece.kind = "date"
-    elif only(text, PREPRINT_WORDS):
-        piece.kind = "status"
-    elif only(text, NOTE_WORDS):
-        piece.kind = "note"
-    elif "link" in marked and is_link_label(text):
-        piece.kind = "label"
-    else:
-        piece.score = venue_score(text, marked, venues)
-        if piece.score >= 1.0:
-            piece.kind = "venue"
-        elif find_status(text):
-            piece.kind = "status"
-        elif is_link_label(text):
-            piece.kind = "label"
-        elif text.lower().strip(".") in PUBLISHERS or _PLACE.search(text):
-            piece.kind = "publisher"
+        return "award", 0.0
+    if is_volume(text):
+        return "volume", 0.0
+    if is_date(text):
+        return "date", 0.0
+    if only(text, PREPRINT_WORDS):
+        return "status", 0.0
+    if only(text, NOTE_WORDS):
+        return "note", 0.0
+    if "link" in marked and is_link_label(text):
+        return "label", 0.0
+    score = venue_score(text, marked, venues)
+    if score >= 1.0:
+        return "venue", score
+    if find_status(text):
+        return "status", score
+    if is_link_label(text):
+        return "label", score
+    if text.lower().strip(".") in PUBLISHERS or _PLACE.search(text):
+        return "publisher", score
+    return "", score
 
 
 def only(text: str, words: frozenset[str]) -> bool:
@@ -331,7 +337,7 @@ _MONTHS = frozenset(
 _DATE_WORDS = frozenset("early late spring summer fall autumn winter published online from to and of on in since first the".split())
 
 
-def venue_score(text: str, marked: set[str], venues: Venues) -> float:
+def venue_score(text: str, marked: Collection[str], venues: Venues) -> float:
     """Say how much a piece looks like a venue's name.
 
     >>> venue_score("IEEE Transactions on Rivers", set(), Venues()) > 2
@@ -437,6 +443,7 @@ def _grow(pieces: list[_Piece], chosen: int, text: str, stretches: Sequence[Stre
     return end
 
 
+@lru_cache(maxsize=20_000)
 def trim_venue(text: str) -> str:
     """Return a venue's name without what leads to it and without years, volumes and pages behind it.
 
