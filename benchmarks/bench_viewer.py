@@ -1,6 +1,6 @@
 """Measure the co-author viewer: sizes, time until it can be used, frames while panning, filters, layout, requests.
 
-    python benchmarks/bench_viewer.py [--people 300 1000 10000] [--json FILE]
+    python benchmarks/bench_viewer.py [--people 300 1000 10000] [--volumes FILE --id 2023.acl] [--json FILE]
 
 Made-up worlds of 300, 1,000 and 10,000 people are drawn and opened from disk in Chromium with every host name
 black-holed; a mouse pans and the year slider is moved. Prints a table with the bar beside each figure and the load of
@@ -25,6 +25,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from kg.draw import page
+from kg.network.data import Author, AuthoredPaper, CoauthorData, Place
 from kg.network.graph import measured
 from kg.network.layout import places
 from kg.network.made_up import made_up_world
@@ -67,25 +68,44 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, nargs="+", default=[300, 1000, 10000])
     parser.add_argument("--runs", type=int, default=3, help="openings a size; the best counts")
+    parser.add_argument("--volumes", type=Path, help="profiles of proceedings (.jsonl.gz): measure their people, too")
+    parser.add_argument("--id", default="2023.acl", help="how the ids of the wanted --volumes begin")
     parser.add_argument("--json", type=Path, help="write the figures here too")
     options = parser.parse_args()
     if not shutil.which("chromium"):
         print("chromium is not installed; on Debian: apt-get install chromium", file=sys.stderr)
         return 3
-    found = {people: measure(people, options.runs) for people in options.people}
+    found = {people: measure(made_up_world(people, edges=EDGES.get(people)), options.runs) for people in options.people}
+    if options.volumes:
+        real = proceedings(options.volumes, options.id)
+        found[len(real.people)] = measure(real, options.runs)
     missed = report(found)
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     return 1 if missed else 0
 
 
-def measure(people: int, runs: int) -> dict[str, float]:
-    """Draw a world of so many people and drive its page."""
-    world = made_up_world(people, edges=EDGES.get(people))
+def proceedings(file: Path, begins: str) -> CoauthorData:
+    """The people of proceedings volumes, told apart by their names alone."""
+    papers = []
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        for volume in map(json.loads, lines):
+            for publication in volume["publications"] if volume["id"].startswith(begins) else ():
+                urls = publication.get("urls", [])
+                papers.append(AuthoredPaper(f"{volume['id']}.{len(papers)}", publication["title"],
+                                            tuple(publication.get("authors", ())), publication.get("year"),
+                                            publication.get("venue", ""), urls[0]["url"] if urls else "",
+                                            (Place(volume["id"]),)))
+    names = sorted({author for paper in papers for author in paper.authors})
+    return CoauthorData(f"{begins}: {len(names):,} people", tuple(Author(name, name) for name in names), tuple(papers))
+
+
+def measure(world: CoauthorData, runs: int) -> dict[str, float]:
+    """Draw a world and drive its page."""
     graph = measured(world)
     began = time.perf_counter()
     places(graph)
-    figures = {"layout_s": round(time.perf_counter() - began, 2)}
+    figures = {"pairs": float(graph.number_of_edges()), "layout_s": round(time.perf_counter() - began, 2)}
     began = time.perf_counter()
     text = page(world).encode()
     figures["draw_s"] = round(time.perf_counter() - began, 2)
@@ -142,7 +162,7 @@ def pan(window: Any) -> float:
 def report(found: dict[int, dict[str, float]]) -> list[str]:
     """Print the figures with their bars; return those that miss."""
     missed = []
-    keys = ["html_kb", "gzip_kb", "interactive_ms", "pan_fps", "slider_ms", "layout_s", "draw_s", "requests",
+    keys = ["pairs", "html_kb", "gzip_kb", "interactive_ms", "pan_fps", "slider_ms", "layout_s", "draw_s", "requests",
             "same_bytes"]
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     print("people   " + "".join(f"{key:>22}" for key in keys))

@@ -168,7 +168,7 @@ def _insides(count: int, a: Array, b: Array, weight: Array, outward: Array, gene
     mass = 1 + np.minimum(degree, 12) / 3.0
     strength = 0.35 + 0.65 * np.minimum(weight, 6) / 3
     drift = np.clip(outward, -3, 3) * 0.5
-    rounds = 180 if count < 250 else 110
+    rounds = min(180, 15 + 6 * count) if count < 250 else 110
     for step in range(rounds):
         force = _repulsion(xy, mass, generator) + drift - 0.22 * xy * mass[:, None] / np.sqrt(count)
         way = (xy[b] - xy[a]) * strength[:, None] * 0.35
@@ -267,7 +267,7 @@ def _set_around(xy: Array, community: Array, islands: Array, edges: Array, weigh
         return
     inners = [_island(group, edges, weights, generator) for group in sorted(groups.values(), key=len, reverse=True)]
     wides = [float(_radius(len(group))) + float(radii[group].max()) for group, _ in inners]
-    reach = float(np.hypot(xy[~islands, 0], xy[~islands, 1]).max()) + PITCH * 3.5
+    reach = float(np.hypot(xy[~islands, 0], xy[~islands, 1]).max()) + PITCH * 2.5
     placed = 0
     while placed < len(inners):
         ring = placed
@@ -280,7 +280,7 @@ def _set_around(xy: Array, community: Array, islands: Array, edges: Array, weigh
             angle = (along + wide) / reach + np.pi / 2
             xy[group] = inner + reach * np.array([np.cos(angle), np.sin(angle)])
             along += 2 * wide + gap
-        reach += PITCH * 3.4
+        reach += PITCH * 3.2
 
 
 def _island(group: list[int], edges: Array, weights: Array, generator: np.random.Generator) -> tuple[list[int], Array]:

@@ -5,7 +5,7 @@ class Controls {
     this.app = app;
     const {data} = app;
     const parts = [];
-    if (data.lastYear) parts.push(this.years());
+    if (data.lastYear > data.firstYear) parts.push(this.years());
     parts.push(this.joint(), h("section", {class: "block", "aria-label": "Filters"}, this.choice("venue", "Venue", "all", data.venues, this.counts("venue")),
       this.choice("organization", "At", "all organizations", data.organizations, this.counts("organization")), this.show()), this.look(),
       this.legendBox = h("section", {class: "legend", "aria-label": "Legend"}));

@@ -96,7 +96,7 @@ class App {
   }
 
   play() {
-    if (this.stopPlaying() || !this.data.lastYear) return;
+    if (this.stopPlaying() || this.data.lastYear === this.data.firstYear) return;
     const {data, filters} = this, whole = filters.from === data.firstYear && filters.to === data.lastYear, span = filters.to - filters.from;
     const growing = whole || filters.from === data.firstYear;
     if (filters.to >= data.lastYear) this.change(growing ? {from: data.firstYear, to: data.firstYear} : {from: data.firstYear, to: data.firstYear + span}, true);
