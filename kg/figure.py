@@ -199,7 +199,7 @@ def _names(axes: Any, graph: Any, where: dict[str, tuple[float, float]], labels:
 def career(plt: Any, data: CoauthorData, person: Author | None, labels: int) -> Any:
     """One person's posts, studies and awards over their papers a year."""
     if person is None:
-        raise SettingsError("whose career?", hint="name somebody, for example: --person 'Mira Olin'")
+        raise SettingsError("whose career?", hint="name somebody, for example: --about 'Mira Olin'")
     entries = [entry for entry in person.career if entry.start or entry.end]
     years = Counter(paper.year for paper in _papers(data, person) if paper.year)
     if not entries and not years:

@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "explain": "kg.cli.explaining:explain",
     "network": "kg.cli.drawing:network",
     "draw": "kg.cli.drawing:draw",
+    "figure": "kg.cli.drawing:figure",
     "export": "kg.cli.publishing:export",
     "publish": "kg.cli.publishing:publish",
     "serve": "kg.cli.serving:serve",

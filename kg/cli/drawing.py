@@ -1,4 +1,4 @@
-"""``kg draw`` and ``kg network``: the co-author network as a page, and in numbers."""
+"""``kg draw``, ``kg network`` and ``kg figure``: the co-author network as a page, in numbers, in figures."""
 
 from __future__ import annotations
 
@@ -72,6 +72,23 @@ def network(what: str, output: Path | None, data: Path, form: str | None, **chos
 
     columns, rows = TABLES[what](found, graph)
     write_out(Table.of(columns, rows).render(form or ("table" if sys.stdout.isatty() else "csv")))
+
+
+@click.command(epilog='Try:  kg figure career --about "Mira Olin" -o career.svg')
+@click.argument("what", type=click.Choice(["coauthors", "career", "venues", "years"]), default="coauthors")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True,
+              metavar="FILE.{svg,png,pdf}", help="Where to write the figure.")
+@click.option("--about", metavar="NAME", default="", help="Whose career; whose venues or years.")
+@click.option("--names", default=24, show_default=True, type=click.IntRange(0, 500),
+              help="How many names the network shows.")
+@choice_options
+@data_option
+def figure(what: str, output: Path, about: str, names: int, data: Path, **chosen: Any) -> None:
+    """Draw a figure for a paper or a README: the network, a career, venues or years."""
+    from kg.figure import figure as write
+
+    write(_collected(data, **chosen), what, output, person=about, labels=names)
+    click.echo(f"wrote {output}", err=True)
 
 
 def _collected(
