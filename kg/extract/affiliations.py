@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from kg import gazetteer
 from kg.extract.places import is_location
 
 PieceKind = Literal["organization", "company", "unit", "institute", "location", "name", "none"]
@@ -165,6 +166,9 @@ def kind_of(text: str) -> PieceKind:
     if re.match(r"(?:School|Department|Dept\.?|Faculty|Division|College|Chair|Institute of (?:Comput|Inform|Math|Phys|Chem|Bio|Eng))"
                 r"\w* ?(?:of|for)?\b", bare):
         return "unit" if not re.search(r"\b(?:University|Universit)", bare) else "organization"
+    known = gazetteer.organization(bare) if len(bare) < 90 else None
+    if known is not None and not _UNIT.search(bare):
+        return {"university": "organization", "company": "company", "institute": "institute", "government": "institute"}.get(known.kind, "institute")  # type: ignore[return-value]
     if _KNOWN_COMPANY.search(bare):
         return "company"
     if _UNIVERSITY.search(bare) or _COLLEGE.search(bare):
@@ -180,7 +184,7 @@ def kind_of(text: str) -> PieceKind:
         return "institute"
     if _UNIT.search(bare):
         return "unit" if not re.search(r"\bLabs$", bare) else "company"
-    if _COMPANY.search(bare):
+    if _COMPANY.search(bare) and " " in bare:
         return "company"
     return "name"
 

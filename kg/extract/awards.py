@@ -109,10 +109,21 @@ def _title_and_organization(text: str) -> tuple[str, str]:
     if chosen == 0 and len(pieces) > 1 and title.lower().split(" ")[-1] in ("excellent", "outstanding", "best") and _NOUN.search(pieces[1]):
         title = f"{title}, {pieces[1]}"
     organization = next((piece for number, piece in enumerate(pieces) if number != chosen and (is_strong(piece) or kind_of(piece) == "name" and number > chosen) and len(piece) < 100), "")
+    if match := _GIVER_FIRST.fullmatch(title):
+        title, organization = match[2], organization or match[1]
+    if match := re.fullmatch(r"(.*?(?:award|prize|mention)s?)\s+at\s+(?:the\s+)?(.*\b(?:conference|symposium|workshop|congress|meeting)\b.*)", title, re.IGNORECASE):
+        title, organization = match[1], match[2]
+    if match := re.fullmatch(r"(.*?\b(?:thesis|dissertation|student|paper|award|prize)\b.*?)\s+in\s+the\s+((?:department|school|faculty|college|university)\b.*)", title, re.IGNORECASE):
+        title, organization = match[1], next((piece for piece in reversed(pieces) if kind_of(piece) == "organization"), match[2])
     if match := re.fullmatch(r"(.*?(?:award|prize|fellowship|scholarship|grant|medal|mention|honou?rs?|place|recognition)s?\b.*?)\s+(?:from|by|at|of)\s+(?:the\s+)?([A-Z].*)", title, re.IGNORECASE):
         if is_certain(match[2]) and not organization and not re.search(r"contest|competition|session|symposium|conference|workshop", match[2], re.IGNORECASE):
             title, organization = match[1], match[2]
     return _tidy(title), _tidy(organization)
+
+
+_GIVER_FIRST = re.compile(
+    r"((?:[A-Z][\w&.-]*|of|for|the|and)(?:\s(?:[A-Z][\w&.-]*|of|for|the|and)){1,7}?(?:(?<=Society)|(?<=iation)|(?<=cademy)|(?<=titute)|(?<=versity)|(?<=dation)|(?<=ligence)|(?<=hapter)|(?<=ouncil)))\s"
+    r"((?:Best|Young|Annual|Outstanding|Distinguished|Early|Excellent|Student|Foreign|Travel|Doctoral|Dissertation|Teaching)\b.*)")
 
 
 def _tidy(text: str) -> str:

@@ -119,7 +119,18 @@ def read_biography(text: str, names: Sequence[str] = (), news: bool = False) -> 
         if not told:
             _follow_up(sentence, found)
         found.extend(told)
+    _write_out(found)
     return found
+
+
+def _write_out(found: Sequence[Told]) -> None:
+    """Write out acronyms of organizations that the text names in full before ("BIDS")."""
+    full = {initials: told.affiliation.organization for told in found
+            if len(initials := "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]*", told.affiliation.organization))) > 2
+            and " " in told.affiliation.organization}
+    for told in found:
+        if told.affiliation.organization in full:
+            told.affiliation = told.affiliation._replace(organization=full[told.affiliation.organization])
 
 
 def _read_sentence(sentence: Sentence, names: Sequence[str], news: bool = False) -> list[Told]:
@@ -147,7 +158,9 @@ def _read_sentence(sentence: Sentence, names: Sequence[str], news: bool = False)
 
 
 def _honour(told: Told) -> bool:
-    """Say whether a "post" is a membership or a title of honour ("Fellow of IEEE")."""
+    """Say whether a "post" is an unpaid affiliation, a membership or a title of honour ("Fellow of IEEE")."""
+    if re.match(r"(?:faculty |research )?affiliate|courtesy|associated (?:faculty|researcher)", told.role, re.IGNORECASE):
+        return True
     return told.kind == "position" and re.match(r"(?:life |senior |elected )*(?:fellow|member|distinguished lecturer|distinguished speaker)\b", told.role, re.IGNORECASE) is not None and re.search(
         r"\b(?:IEEE|ACM|Society|Academy|Association|IET|AAAS|SIAM|AAAI|IFAC)\b", f"{told.role} {told.affiliation.organization}") is not None
 
@@ -174,6 +187,8 @@ def _mentions(text: str, owner: bool) -> list[_Mention]:
         for match in _WORK.finditer(text):
             if re.match(r"work(?:s|ing)?$", match["verb"], re.IGNORECASE) and re.search(r"\b(?:my|our|recent|past|the|of|this|his|her|their|some|thesis|in)\s$", text[:match.start()]):
                 continue
+            if match["verb"][0].isupper() and match.start() and re.search(r"[a-z’'s,]\s$", text[:match.start()]):
+                continue  # "the Working Group on Rivers"
             if re.search(r"\b(?:before|prior to|after|since|until|of|on|upon|for|than)\s+(?:I\s+|he\s+|she\s+|they\s+)?(?:first\s+)?$", text[:match.start()][-30:],
                          re.IGNORECASE):
                 continue  # "before I joined Huldra": told to date something else
@@ -238,7 +253,8 @@ def _post(sentence: Sentence, mention: _Mention, before: int, after: int, told: 
     tail = text[end:after]
     if place is None and mention.role is not None:
         place = _place_before(text, before, mention.start)
-    if place is None and mention.kind == "work":
+    if place is None and mention.kind == "work" or mention.kind == "work" and place is not None and place.word not in ("at", "@", ",") and not (
+            is_certain(place.affiliation.organization) or re.match(r"join|mov", text[mention.start:mention.end], re.IGNORECASE)):
         return None
     affiliation = place.affiliation if place else Affiliation()
     people = _supervisors(tail, mention, affiliation)
@@ -419,7 +435,7 @@ def _degree(sentence: Sentence, mention: _Mention, before: int, after: int, told
     text = sentence.masked
     lead = text[max(0, mention.start - 40):mention.start]
     if re.search(r"\b(?:my|his|her|their|a|the)\s+(?:\w+\s+)?(?:starting|during|after|before|since)\s+(?:my|his|her)\s*$", lead) or re.search(
-            r"\b(?:during|before|after|throughout|since|prior to|beginning|for|starting|until|while|toward the end of)\s+(?:starting\s+|finishing\s+|beginning\s+|completing\s+|obtaining\s+|pursuing\s+|doing\s+|my\s+first\s+|most of\s+)?(?:my|his|her|their|the)?\s*$", lead, re.IGNORECASE):
+            r"\b(?:during|before|after|throughout|since|prior to|beginning|for|starting|until|while|toward the end of)\s+(?:starting\s+|finishing\s+|beginning\s+|completing\s+|obtaining\s+|receiving\s+|earning\s+|getting\s+|defending\s+|pursuing\s+|doing\s+|my\s+first\s+|most of\s+)?(?:my|his|her|their|the)?\s*$", lead, re.IGNORECASE):
         if not places(text, mention.end, after) or re.search(r"\b(?:during|throughout|before|prior to)\s+\w*\s*\w*\s*$", lead, re.IGNORECASE) and not re.match(
                 r"\s+(?:\w+\s+){0,4}(?:at|from)\b", text[mention.end:after]):
             return None
@@ -507,8 +523,9 @@ def _share(sentence: Sentence, found: list[Told]) -> None:
                 r"\b(?:where|also|there|same)\b|^[\s,]*(?:and|&)\b", sentence.masked[one.end:other.start])):
             other.affiliation = one.affiliation._replace(unit=other.affiliation.unit)
         elif other.kind == "position" and kind_of(other.affiliation.organization) in ("unit", "institute") and kind_of(
-                one.affiliation.organization) in ("organization", "company") and re.match(
-                    r"(?:\w+ )?(?:co-?)?(?:director|head|pi|leader|lead|chair|member|coordinator)", other.role, re.IGNORECASE):
+                one.affiliation.organization) in ("organization", "company") and (kind_of(other.affiliation.organization) == "unit" and re.search(
+                    r"\b(?:where|also)\b", sentence.masked[one.end:other.start]) or re.match(
+                    r"(?:\w+ )?(?:co-?)?(?:director|head|pi|leader|lead|chair|member|coordinator)", other.role, re.IGNORECASE)):
             other.affiliation = one.affiliation._replace(unit=other.affiliation.organization)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.dates import find_ranges
+from kg.extract.affiliations import is_certain, pieces_of
 from kg.extract.career_words import find_degrees, find_roles
 from kg.extract.sections import Kind, kinds_of, kinds_of_heading
 from kg.read.page import Block, Page
@@ -150,6 +151,12 @@ def _paragraph(blocks: Sequence[Block], index: int, section: str) -> Iterator[En
         yield Entry(block.text, (), section, block.lines, (index,))
         return
     starts = _starts(lines, heads)
+    above = lines[:starts[0]]
+    if above and any(is_certain(piece) for line in above for piece in pieces_of(line)) and not any(
+            is_certain(piece) for start in starts for piece in pieces_of(lines[start])):
+        for start in starts:  # the organization once, its degrees or posts below
+            yield Entry("\n".join([*above, lines[start]]), (), section, _lines_of(block, lines[start:start + 1]), (index,))
+        return
     for place, start in enumerate(starts):
         stop = starts[place + 1] if place + 1 < len(starts) else len(lines)
         chunk = lines[start:stop]

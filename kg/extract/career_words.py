@@ -37,7 +37,7 @@ _HEAD = (
     r"adviser|advisor|scholar|member of (?:the )?technical staff|mts|research staff(?: member)?|staff member|member of research staff|"
     r"chair(?:man|person|woman)?|dean|provost|principal investigator|p\.?i\.?(?=\W)|investigator|officer|president|coordinator|programmer|"
     r"specialist|trainee|curator|librarian|physician|surgeon|resident|psychologist|biologist|chemist|physicist|mathematician|"
-    r"linguist|data scientist|strategist|administrator|faculty member|faculty(?! of)|visitor|partner|mentor|apprentice|contractor|"
+    r"linguist|ethnographer|sociologist|historian|anthropologist|designer|geographer|ecologist|neuroscientist|epidemiologist|bioinformatician|philosopher|data scientist|strategist|administrator|faculty member|faculty(?! of)|visitor|partner|mentor|apprentice|contractor|"
     r"freelancer|sde|swe|quant|trader|editor-in-residence|attorney|clerk|secretary|minister|ambassador|rector|"
     r"profesora?|professora?|professeure?|catedrátic[oa]|investigadora?|pesquisadora?|ricercat(?:ore|rice)|chercheu[rs]e?|"
     r"maître de conférences|wissenschaftlicher mitarbeiter(?:in)?|akademischer rat|dozent(?:in)?|docente|becari[oa]|bolsista|"

@@ -131,7 +131,7 @@ def capital_run(text: str, start: int, stop: int) -> int:
 
 
 _PREPOSITION = re.compile(
-    r"(?:(?<=\s)|(?<=^))(?P<word>at|@|in|with|within|from|of|for|to|into|by|inside|[Jj]oined|[Jj]oin|[Jj]oining|[Vv]isiting|[Vv]isited)\s+"
+    r"(?:(?<=\s)|(?<=^))(?P<word>[Aa]t|@|in|with|within|from|of|for|to|into|by|inside|[Jj]oined|[Jj]oin|[Jj]oining|[Vv]isiting|[Vv]isited)\s+"
     r"(?P<article>(?:both\s+)?(?:the\s+|an?\s+)?)(?=[\"“(*]?(?:[A-Z\u00c0-\u00deÉŁŚŽ0-9\u3400-\u9fff\uac00-\ud7a3]|[a-z]+[A-Z]))|(?<=\S),\s+(?P<comma>)(?=[A-Z])"
     r"|\s[-–—|·•]\s(?P<dash>)(?=[A-Z])")
 

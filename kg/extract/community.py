@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from kg import gazetteer
-from kg.dates import year_of
+from kg.dates import find_ranges, year_of
 from kg.extract import awards, service
 from kg.extract.career_words import find_degrees
 from kg.extract.clauses import sentences
@@ -54,8 +54,16 @@ def _awards_of(page: Page) -> Iterator[Award]:
                     yield msgspec.structs.replace(award, source=line.source, year=award.year or year)
         elif not line.kinds or line.kinds & {"about", "education", "positions", "interests"}:
             listed = bool(line.kinds & {"education", "positions"}) and line.kind == "item"
+            if line.kind == "item" and not line.nested and _DATED_PRIZE.match(line.text):
+                years = find_ranges(line.text)
+                for award in awards.read_award(line.text)[:1]:
+                    yield msgspec.structs.replace(award, source=line.source, year=year_of(years[0].first) or award.year)
+                continue
             for award in awards.awards_in_sentences(line.text, None, listed=listed):
                 yield msgspec.structs.replace(award, source=line.source)
+
+
+_DATED_PRIZE = re.compile(r"(?:\w+\.? )?(?:19|20)\d\d[^A-Za-z]{1,4}(?:[A-Za-z]+\.? (?:19|20)\d\d\W+|present\W+)?(?:[A-Z][\w’'-]*\s){0,4}(?:scholarship|award|prize)\b", re.IGNORECASE)
 
 
 def _is_sentence(text: str) -> bool:
@@ -85,6 +93,7 @@ def find_service(reading: Reading, items: Sequence[Item]) -> tuple[Service, ...]
 def _service_of(page: Page) -> Iterator[Service]:
     """Yield what the lines of service sections tell; a line may lean on the heading or on the line above it."""
     role, venue, group = "", "", None
+    last_item = (-1, "")
     parent_role = ""
     for line in lines_of(page):
         if line.kind == "heading":
@@ -105,6 +114,11 @@ def _service_of(page: Page) -> Iterator[Service]:
         else:
             context_role, parent_role = role, ""
         text = line.text
+        if line.kind == "item" and line.index == last_item[0] and re.search(r"\bI\b", text):
+            continue  # a remark below the item's first line, read with it
+        last_item = (line.index, text)
+        if line.kind == "item" and not re.search(r"(?:19|20)\d\d|['’]\d\d", text) and find_duties(text):
+            text += _years_below(page, line)
         if _only_role(text):
             role, parent_role, venue = _role_in(text), _role_in(text), ""
             continue
@@ -132,6 +146,13 @@ def _set_apart(line: Line) -> str:
         if mark.kind in ("emphasis", "link", "strong", "quote") and len(line.text[:mark.start].strip(" '\"“‘’*-")) < 14 and mark.end - mark.start > 12:
             return line.text[mark.start:mark.end].strip(" ,.'\"“”‘’")
     return ""
+
+
+def _years_below(page: Page, line: Line) -> str:
+    """Return the years that the sentence below an item's first line tells, in brackets."""
+    rest = page.blocks[line.index].text.partition("\n")[2]
+    spans = find_ranges(rest)[:1] if re.search(r"\bI\b", rest) else []
+    return f" ({rest[spans[0].start:spans[0].end]})" if spans and page.blocks[line.index].text.startswith(line.text) else ""
 
 
 def _role_of_headings(headings: Sequence[str]) -> str:
@@ -163,7 +184,7 @@ def _only_role(text: str) -> bool:
     """Say whether a line is only a duty, as a label for the lines below it ("Reviewer:", "Program Committee")."""
     bare = text.strip(" :*.-–")
     duties = find_duties(bare)
-    return bool(duties) and len(bare) < 60 and sum(duty.end - duty.start for duty in duties) >= len(re.sub(r"\b(?:and|for|of|&|the|as|an?)\b|[,/:\s]", "", bare)) * 0.8 \
+    return bool(duties) and len(bare) < 60 and sum(duty.end - duty.start for duty in duties) >= len(re.sub(r"\b(?:and|for|of|&|the|as|an?|service|activities|experience)\b|[,/:\s]", "", bare, flags=re.IGNORECASE)) * 0.8 \
         and not re.search(r"(?:19|20)\d\d", bare)
 
 

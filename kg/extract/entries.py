@@ -40,6 +40,7 @@ _LABELS = {
 _EXPECTED = re.compile(r"\b(?:expected|anticipated|in progress|ongoing|current(?:ly)?|est\.?|exp\.?|to be (?:completed|awarded))\b|\(exp", re.IGNORECASE)
 _TEACHING_ROLE = re.compile(r"\bteaching (?:assistant|fellow|intern|associate)|\btutor\b|\bgrader\b|\bTA\b|\bcourse assistant|\bteaching\b.*assistant|\bmarker\b|demonstrator|"
                             r"\bproctor\b|\bmentor$", re.IGNORECASE)
+_DUTY = re.compile(r"\b(?:editor(?:ial)?|reviewer|referee|committee|organi[sz]er|(?:session|area|program|track|workshop|general) (?:co-)?chair)\b", re.IGNORECASE)
 _FIELD_LEAD = re.compile(r"\s*(?:degree\b\s*)?(?:student\b|candidate\b)?\s*(?:\((?P<brackets>[^()]{3,60})\)|(?:in|of|on|,|:|-|–|—|\|)\s*(?P<field>[^,;|()\n]{2,80}))", re.IGNORECASE)
 _CUT = re.compile(r"\s{3,}|\n|\s+[|·•]\s+|(?<=[a-z\d)])[.:]\s+(?=[A-Z])|\s*[;]\s*|\t|(?<=\S)\s[-–—]\s(?=\S)|\s*►\s*")
 _NOTE = re.compile(r"^(?:summa|magna|cum laude|with (?:high )?(?:distinction|honou?rs)|first class|1st class|gpa|rank|remote|full[- ]time|part[- ]time|thesis|honou?rs|"
@@ -255,8 +256,10 @@ def _posts(text: str, parts: Parts, details: Sequence[str], section: str) -> lis
     role = parts.labelled.get("role", "") or role
     affiliation = _post_place(rest, parts)
     begin, until = _post_dates(parts, role)
-    if role and _TEACHING_ROLE.search(role):
+    if role and (_TEACHING_ROLE.search(role) or _DUTY.search(role)):
         return []
+    if role and not affiliation.organization and details and len(details[0]) < 160:
+        affiliation = assign([piece for piece in pieces_of(details[0].split("\n")[0]) if is_certain(piece)])
     if not role and section == "positions" and affiliation.organization:
         nested = _nested_posts(details, affiliation, begin, until, parts)
         if nested:

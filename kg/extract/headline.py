@@ -49,8 +49,9 @@ def read_headline(text: str) -> list[Told]:
     """
     found: list[Told] = []
     for chunk in _chunks(text):
-        told = read_entry(chunk, (), "headline")
         roles = find_roles(chunk)
+        certain = any(is_strong(piece) for piece in pieces_of(chunk))
+        told = read_entry(chunk, (), "headline") if certain or not roles or roles[0].start > 2 else []
         place = re.sub(r"^(?:at|with|in)\s+(?:the\s+)?|^the\s+", "", chunk)
         if told:
             found.extend(told)
@@ -135,6 +136,10 @@ def _place_alone(lines: Sequence[str]) -> list[Told]:
 def _of_configuration(reading: Reading) -> Iterator[tuple[Told, Source]]:
     """Yield the post that a site's configuration tells of its author."""
     author: Mapping[str, Any] = reading.site.author
+    study = author.get("education")
+    if isinstance(study, str) and find_degrees(study):
+        for told in read_entry(_TAGS.sub(" ", study).strip(), (), "education"):
+            yield told, Source("_config.yml", (1, 1))
     role = _first(author, _ROLE_KEYS)
     place = _first(author, _PLACE_KEYS)
     if not role or not find_roles(role) or not place and not re.search(r"\s(?:at|@)\s", role):

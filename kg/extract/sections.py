@@ -94,6 +94,8 @@ def _resolve(found: frozenset[Kind], text: str) -> frozenset[Kind]:
     """Drop the kinds that only a word shared with a stronger one suggests."""
     if "教育" in text or "学历" in text:
         return frozenset({"education"})
+    if re.fullmatch(r"(?:my |research |current |past |selected |external |major )*(?:grants?|funding|funded projects?)(?: (?:and|&) (?:funding|grants?|projects?|contracts))?", text):
+        return frozenset({"projects"})
     joined = re.search(r"[&/,+]|\band\b|\by\b", text) is not None
     kinds = set(found)
     if len(kinds) > 1:

@@ -221,6 +221,8 @@ def _spread(duty: Duty, context: str) -> Iterator[Service]:
             years, rest = [2000 + int(chunk)], ""
         role, rest = _own_role(duty.role, rest)
         venue = _venue(rest)
+        if venue and not years and told and told[-1][2] and not shared and not _certain_venue(venue) and not _CUE.search(venue):
+            continue  # "ICX 2019, Machine Learning": a remark
         if venue and _venue_like(venue):
             told.append((role, venue, years))
         elif years and not venue and told:

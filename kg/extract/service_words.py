@@ -40,6 +40,10 @@ def find_duties(text: str) -> list[Span]:
         word = match.group()
         if word.lower() in _UPPER_ONLY and not word.isupper() or word.lower() in ("arr", "board", "head"):
             continue
+        if found and text[found[-1].end:match.start()] in ("/", " / "):
+            last = found.pop()  # "Reviewer/Program Committee"
+            found.append(Span(last.start, match.end(), text[last.start:match.end()]))
+            continue
         found.append(Span(match.start(), match.end(), word))
     return found
 
@@ -61,7 +65,9 @@ def name_of_duty(text: str) -> str:
     """
     text = re.sub(r"\s+", " ", text).strip(" ,.:;-")
     lower = text.lower()
-    if re.fullmatch(r"(?:(?:conference|journal|paper|peer|book|article|academic|workshop|program|and|&|/|invited|ad[- ]hoc|regular)[\s/&-]*)*(?:reviewers?|reviewing|referees?|refereeing|review(?:ed)?|referee[d]? for|"
+    if lower in ("journal reviewer", "journal reviewers"):
+        return text.rstrip("s")
+    if re.fullmatch(r"(?:(?:conference|paper|peer|book|article|academic|workshop|program|and|&|/|invited|ad[- ]hoc|regular)[\s/&-]*)*(?:reviewers?|reviewing|referees?|refereeing|review(?:ed)?|referee[d]? for|"
                     r"peer[- ]review(?:er|ing)?)", lower):
         return "Reviewer" if text[:1].isupper() and lower in ("reviewer", "reviewers") else "reviewer"
     if match := re.match(r"(co-?)?organi[sz](?:ed|ing|e|ers?|ation of)$", lower):
