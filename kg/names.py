@@ -370,6 +370,8 @@ def key(name: Name) -> Key:
             parts = list(folded.replace(" ", ""))
         if not parts:
             continue
+        if token.endswith(".") and len(parts) == 1 and 1 < len(folded) <= 2:
+            parts = [folded[0]]  # "Ch." for Christian, "Yu." for Yuri
         letters.extend(part[0] for part in parts)
         if all(len(part) == 1 for part in parts):
             given.extend(parts)
@@ -416,12 +418,25 @@ def agreement(a: Name, b: Name) -> Agreement:
     if one.given and two.given:
         if one.family == two.joined and one.joined == two.family:
             return "order"
+        ours, theirs = sorted((*one.given, one.family)), sorted((*two.given, two.family))
+        if "".join(ours) == "".join(theirs) or one.joined + one.family == two.joined + two.family:
+            return "order"
         first, second = fold(a.family).split(), fold(b.family).split()
-        if len(first) != len(second) and first and second and (first[0] == second[0] or first[-1] == second[-1]):
+        if first and second and (len(first) != len(second) and (first[0] == second[0] or first[-1] == second[-1])):
             return "compound" if given_agreement(one, two) else ""
-    if one.whole and two.whole and _near(one.family, two.family) and given_agreement(one, two) in ("same", "middle"):
+        if sorted((*one.given, *first)) == sorted((*two.given, *second)):
+            return "order"
+    if (_near(one.family, two.family) or _without_umlauts(one.family) == _without_umlauts(two.family)) and (
+            given_agreement(one, two) in ("same", "middle", "initials")):
         return "spelling"
     return ""
+
+
+def _without_umlauts(family: str) -> str:
+    """Schuetze and Schütze, Oonishi and Ōnishi: one after this."""
+    for long, short in (("ae", "a"), ("oe", "o"), ("ue", "u"), ("oo", "o"), ("ou", "o"), ("uu", "u"), ("ij", "y")):
+        family = family.replace(long, short)
+    return family
 
 
 def _glued(a: Name, b: Name) -> bool:

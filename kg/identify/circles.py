@@ -210,7 +210,7 @@ class Circles:
             if gain <= 0:
                 break
             if first < 0 or root < 0:
-                total += NAME_ONLY
+                total += min(NAME_ONLY, 0.15 * gain)
             else:
                 ours, theirs = self.people.papers_of(first), self.people.papers_of(root)
                 together = len(ours & theirs)

@@ -14,18 +14,34 @@ from typing import NamedTuple
 from kg.identify.circles import LIKENESS, WORLD, Circles, probability
 from kg.identify.crowding import Crowding
 from kg.identify.people import People
+from kg.identify.places import RANK, named_agreement
+from kg.names import Key
 
-SURE = 2.2
+SURE = 1.4
 """Log odds from which two mentions are joined."""
+SURE_INITIALS = 1.9
+"""The same for shortened names, whose many candidates give chance more to choose from."""
 WEAK = -0.5
 """Log odds from which an unjoined pair is worth telling a human about."""
-MARGIN = 1.0
+PROLIFIC = 0.6
+"""How much likelier an author of many papers is to have written one more: weight of their logarithm."""
+MARGIN = 0.6
 """How much the best candidate of an initial must be better than the next."""
 ROUNDS = 3
 LESSONS = 3_000
 """How many rare names are looked at to learn how far one person's papers fall apart."""
 SMALL = 40
 """Up to so many clusters of one name all pairs are compared; beyond, those that share a co-author."""
+
+
+SURE_VARIANT = 4.5
+"""The same for names written otherwise."""
+LIBERTY = {"same": 0.0, "middle": 0.5, "initials": 0.5, "order": 1.0, "nickname": 1.0, "compound": 1.5, "spelling": 2.5}
+"""Log odds against a name being written otherwise in this way."""
+AGREEING = 0.5
+"""Part of the pairs of forms that must agree: a form misprinted once does not part two large groups."""
+_OTHERWISE = {"order": "parts of the name in another order", "nickname": "nickname", "spelling": "spelt a letter otherwise",
+              "compound": "one of two family names left out", "middle": "middle name left out", "initials": "shortened"}
 
 
 class Doubtful(NamedTuple):
@@ -58,6 +74,8 @@ class Matching:
             self._initials(last=number == ROUNDS - 1)
             circles.renew()
             self._full_names(first=False)
+            circles.renew()
+            self._variants()
             if len(people.clusters.edges) == before:
                 break
 
@@ -186,6 +204,57 @@ class Matching:
         if people.papers_of(a).isdisjoint(people.papers_of(b)) and people.agree(people.names_of(a), people.names_of(b)):
             self.doubts[one, two] = Doubtful(one, two, odds, evidence or "same name, nothing shared")
 
+    # ── written otherwise ───────────────────────────────────────────────────────────────────────────────────────
+
+    def _variants(self) -> None:
+        """Join names written otherwise (spelling, nickname, swapped, one of two family names) on strong co-authors."""
+        people = self.people
+        names, find = people.world.names, people.clusters.find
+        blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for unit, name in enumerate(people.unit_name):
+            if name >= 0 and names[name].key.given:
+                for block in variant_blocks(names[name].key):
+                    blocks[block].append(unit)
+        asked: set[tuple[int, int]] = set()
+        scored = []
+        for units in blocks.values():
+            roots = list(dict.fromkeys(find(unit) for unit in units))
+            if len(roots) < 2:
+                continue
+            holders: dict[int, list[int]] = defaultdict(list)
+            for root in roots:
+                for others in self.circles.of(root).associates.values():
+                    for other in set(others):
+                        holders[other].append(root)
+            for near in holders.values():
+                if 1 < len(near) <= SMALL:
+                    for index, one in enumerate(near):
+                        for two in near[index + 1:]:
+                            pair = (one, two) if one < two else (two, one)
+                            if pair not in asked:
+                                asked.add(pair)
+                                scored.extend(self._variant(*pair))
+        for negative, one, two, how, evidence in sorted(scored):
+            people.join(one, two, "name written otherwise", probability(-negative), f"{how}; {evidence}", forms=False)
+
+    def _variant(self, one: int, two: int) -> list[tuple[float, int, int, str, str]]:
+        """Two clusters with an associate in common, if their names can be one and their circles say so."""
+        people = self.people
+        names = people.world.names
+        ours, theirs = people.names_of(one), people.names_of(two)
+        if people.clusters.find(one) == people.clusters.find(two) or not people.papers_of(one).isdisjoint(people.papers_of(two)):
+            return []
+        whole = [(names[a], names[b]) for a in ours for b in theirs if names[a].key.whole and names[b].key.whole]
+        hows = [named_agreement(a, b) for a, b in whole] or [
+            named_agreement(names[a], names[b]) for a in ours for b in theirs if names[a].key.family != names[b].key.family]
+        known = [how for how in hows if how]
+        if not known or len(known) < AGREEING * len(hows):
+            return []
+        how = min(known, key=RANK.__getitem__)
+        odds, evidence = self.circles.odds(one, two, self._share(one, two))
+        odds -= LIBERTY.get(how, 2.0) + (2.0 if len(known) < len(hows) else 0.0)
+        return [(-odds, one, two, _OTHERWISE.get(how, how), evidence)] if odds >= SURE_VARIANT else []
+
     # ── initials ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _initials(self, *, last: bool) -> None:
@@ -217,7 +286,7 @@ class Matching:
             odds = -negative
             if self._written_out(find(root)) and self._written_out(find(candidate)):
                 continue  # both have found who they are in this round: two full names are not joined by an initial
-            if find(root) != find(candidate) and odds >= SURE:
+            if find(root) != find(candidate) and odds >= SURE_INITIALS:
                 people.join(root, candidate, "initials, best candidate", probability(odds), evidence)
 
     def _candidates(self, root: int, roots: list[int], holders: dict[int, list[int]]) -> list[int]:
@@ -239,15 +308,16 @@ class Matching:
             if people.agree(people.names_of(root), people.names_of(other)) and (
                     people.papers_of(root).isdisjoint(people.papers_of(other))):
                 odds, evidence = self.circles.odds(root, other, share)
-                scored.append((odds, other, evidence))
+                rank = odds + PROLIFIC * math.log(max(1, self.circles.of(other).papers))
+                scored.append((rank, odds, other, evidence))
         if not scored:
             return None
-        scored.sort(key=lambda each: (-each[0], each[1]))
-        best = scored[0]
-        for odds, other, _ in scored[1:]:
-            if best[0] - odds < MARGIN and not self._may_be_one(best[1], other):
-                return None
-        return (-best[0], root, best[1], best[2]) if best[0] >= SURE else None
+        scored.sort(key=lambda each: (-each[0], each[2]))
+        top, odds, best, evidence = scored[0]
+        if odds < SURE_INITIALS or any(
+                top - rank < MARGIN and not self._may_be_one(best, other) for rank, _, other, _ in scored[1:]):
+            return None
+        return -odds, root, best, evidence
 
     def _may_be_one(self, one: int, two: int) -> bool:
         people = self.people
@@ -261,3 +331,20 @@ class Matching:
     def _name(self, root: int) -> str:
         name = self.people.unit_name[root]
         return self.people.world.names[name].text if name >= 0 else "?"
+
+
+def variant_blocks(key: Key) -> tuple[tuple[str, str], ...]:
+    """Return where other spellings of a name are looked for.
+
+    >>> from kg.names import key, parse
+    >>> a, b = (variant_blocks(key(parse(each))) for each in ("Hinrich Quistgaard", "Hinrich Quistgard"))
+    >>> bool(set(a) & set(b))
+    True
+    """
+    short = (key.family, key.letters[0])
+    if not key.whole:
+        return (short, ("i" + key.letters[0], key.family[:4]))
+    tokens = "".join(sorted("".join(key.given) + key.family))
+    blocks = [short, (key.given[0], key.family[:2]), ("i" + key.letters[0], key.family[:4]), ("=", tokens)]
+    blocks.extend((key.family, middle[0]) for middle in key.given[1:2])
+    return tuple(blocks)

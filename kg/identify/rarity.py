@@ -19,6 +19,8 @@ MANDARIN_GIVEN = (1 / 180, 1 / 9000)
 """Share of bearers of one given name of one and of two syllables among people with a Mandarin name."""
 PRIOR_NAMES = 60_000
 """How many distinct names of the world stand behind the build's own when shares are estimated."""
+PRIOR_NAMES_HERE = 5_000
+"""The same for shortened names, which are compared within circles of this build."""
 KINSHIP = 4.0
 """Family and given names are not independent: Ivan goes with Petrov, Wei with Wang."""
 
@@ -73,7 +75,8 @@ class Rarity:
         family = self.family(name.family)
         if not name.letters:
             return family
-        share = max(family / 14, (self._letter[name.family, name.letters[0]] - 1) / self._of)
+        here = (self._letter[name.family, name.letters[0]] - 1) / (self.people + PRIOR_NAMES_HERE)
+        share = max(family / 14, here)
         return share * (0.15 if len(name.letters) > 1 else 1.0)
 
     def share(self, name: Key) -> float:
