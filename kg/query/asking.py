@@ -6,13 +6,13 @@ Takes an engine, a name or a text, and parameters as texts; gives a ``Table`` or
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from kg.engine import Engine
+from kg.engine import Engine, Term
 from kg.errors import QueryError
 from kg.query import parameters
 from kg.query.catalogue import Question, fill, find, parse
-from kg.query.results import Table, Triples, of_answer, value_of
+from kg.query.results import Table, Triples, of_answer, text_of, value_of
 
 
 def run(
@@ -60,15 +60,18 @@ def question_of(name_or_text: str | Question) -> Question:
 
 
 def _sorted(table: Table, question: Question) -> Table:
-    """Sort the rows by the columns that the header names, empty cells first; whole rows break ties."""
+    """Sort the rows by the columns that the header names, empty cells first; the other cells break ties."""
     places = [table.columns.index(name) for name in question.order]
-    keyed = [(tuple(_key(value_of(row[place])) for place in places), tuple(map(str, row)), row) for row in table.rows]
-    keyed.sort(key=lambda item: item[:2])
-    return Table(table.columns, [row for _, _, row in keyed])
+    samples = [next((row[place] for row in table.rows if row[place] is not None), None) for place in places]
+    keys: list[Callable[[str], object]] = [
+        _number if isinstance(value_of(sample), int) else str for sample in samples]
+
+    def key(row: tuple[Term | None, ...]) -> tuple[list[object], list[str]]:
+        texts = list(map(text_of, row))
+        return [make(texts[place]) for make, place in zip(keys, places, strict=True)], texts
+
+    return Table(table.columns, sorted(table.rows, key=key))
 
 
-def _key(value: object) -> tuple[int, float, str]:
-    """Nothing before numbers before texts."""
-    if value is None:
-        return (0, 0, "")
-    return (1, float(value), "") if isinstance(value, int | float) else (2, 0, str(value))
+def _number(text: str) -> int:
+    return int(text) if text.lstrip("-").isdigit() else -1

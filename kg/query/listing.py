@@ -26,8 +26,7 @@ def _section(question: Question) -> str:
         parts.append(f"\n{question.description}\n")
     if question.parameters:
         parts.append("\n| parameter | type | | about |\n| --- | --- | --- | --- |\n")
-        parts += [f"| `{each.name}` | {each.type}{', several by ;' if each.many else ''} | {_need(each)} | {each.about} |\n"
-                  for each in question.parameters]
+        parts += [f"| `{each.name}` | {each.type} | {_need(each)} | {each.about} |\n" for each in question.parameters]
     parts.append("\n" + "; ".join(f"`{name}` {about}" for name, about in question.columns.items()) + ".\n")
     parts.append(f"\n    {question.example}\n")
     return "".join(parts)

@@ -63,7 +63,7 @@ class Table:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(self.columns)
-        writer.writerows([_text(cell) for cell in row] for row in self.rows)
+        writer.writerows(list(map(text_of, row)) for row in self.rows)
         return out.getvalue()
 
     def to_json(self) -> str:
@@ -75,10 +75,10 @@ class Table:
         head = json.dumps({"vars": list(self.columns)}, ensure_ascii=False)
         return f'{{"head": {head},\n"results": {{"bindings": [\n{rows}\n]}}}}\n'
 
-    def to_text(self, width: int | None = None) -> str:
+    def totext_of(self, width: int | None = None) -> str:
         """Return a table for people: aligned columns, IRIs cut short, no longer than ``width`` where one is given.
 
-        >>> print(Table.of(("name", "papers"), [("Mira Olin", 3), ("Bo Tamm", 12)]).to_text(), end="")
+        >>> print(Table.of(("name", "papers"), [("Mira Olin", 3), ("Bo Tamm", 12)]).totext_of(), end="")
         name       papers
         ─────────  ──────
         Mira Olin       3
@@ -107,7 +107,7 @@ class Table:
         if form == "json":
             return self.to_json()
         if form == "table":
-            return self.to_text(width)
+            return self.totext_of(width)
         raise QueryError(f"rows cannot be written as {form}", hint="take --table, --csv or --json; "
                          "Turtle is for CONSTRUCT and DESCRIBE")
 
@@ -168,7 +168,7 @@ def value_of(term: Term | None) -> Value:
     (3, 'https://x.example/a', True)
     """
     if not isinstance(term, Literal):
-        return None if term is None else _text(term)
+        return None if term is None else text_of(term)
     kind = term.datatype.value
     try:
         if kind in _INTEGERS:
@@ -186,11 +186,15 @@ def _term(value: Value | Term) -> Term | None:
     return Literal(value) if isinstance(value, str | int | float | bool) else value
 
 
-def _text(term: Term | None) -> str:
-    """The cell as SPARQL's CSV has it."""
-    if term is None:
-        return ""
-    return str(term) if isinstance(term, BlankNode | Triple) else term.value
+def text_of(term: Term | None) -> str:
+    """Return a cell as SPARQL's CSV has it: the bare IRI or text, "" where there is nothing.
+
+    >>> text_of(Literal(3)), text_of(None)
+    ('3', '')
+    """
+    if isinstance(term, Literal | NamedNode):
+        return term.value
+    return "" if term is None else str(term)
 
 
 def _json(term: Term) -> dict[str, object]:
@@ -218,7 +222,7 @@ def _short(term: Term | None) -> str:
     >>> _short(NamedNode("https://schema.org/name")), _short(NamedNode("https://example.org/kg/person/p-1"))
     ('schema:name', 'person/p-1')
     """
-    text = _text(term)
+    text = text_of(term)
     if isinstance(term, NamedNode):
         for prefix, iri in PREFIXES.items():
             if text.startswith(iri) and text[len(iri):].isalnum():
