@@ -63,7 +63,7 @@ _KNOWN_COMPANY = re.compile(
     r"Fermilab|SLAC|Woods Hole|Broad Institute|Simons|Flatiron|Santa Fe Institute|Perimeter|Tecnalia|VinAI|Yandex|Sberbank|"
     r"Flipkart|TCS|Infosys|Wipro|Zalando|Booking|Adyen|Deliveroo|Ocado|Dyson|BAAI|Shanghai AI Lab\w*|Pazhou|Peng Cheng|Zhejiang Lab"
     r"|Federal Reserve)\b|腾讯|阿里|百度|华为|字节|美团|小米|商汤")
-_ROLE_AT_HEAD = re.compile(r"^(?:the |a |an |our |my |his |her |their )", re.IGNORECASE)
+_ROLE_AT_HEAD = re.compile(r"^(?:in |the |a |an |our |my |his |her |their )", re.IGNORECASE)
 _CONNECTOR = re.compile(
     r"\s*[,;|\n·•]\s*|\s+[-–—]\s+|\s+(?:at|@|within|inside|from|under)\s+(?:the\s+)?|\s+in\s+(?=the\s|[A-Z\u4e00-\u9fff])(?:the\s+)?"
     r"|\s+of\s+(?:the\s+)?(?=(?:[A-Z][\w.'’&-]*\s+){0,3}(?:University|Universit|Univ\b|Institute of Technology|Academy))"

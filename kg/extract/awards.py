@@ -38,7 +38,7 @@ _OTHERS = re.compile(r"\b(?:congrat\w*|students?|mentee|his|her|their)\b", re.IG
 _SOMEBODY = re.compile(
     r"\W*(?!I\b|We\b|My\b|Our\b|Very\b|Incredibly\b|Honou?red\b|Happy\b|Proud\b|Excited\b|Thrilled\b|Grateful\b|Also\b|Recently\b|Was\b|Been\b|Has\b|Super\b|Just\b|So\b|And\b|He\b|She\b|The\b|In\b)"
     r"[A-Z][a-z]+(?:\s[A-Z][\w.]*){0,2}(?:['’]s\s[^.]*)?\s(?:has\s|also\s|just\s|and\s[A-Z]\w+\s)?")
-_NO_AWARD = re.compile(r"^(?:local coordinator|pi\b|principal investigator|co-?pi\b|member of|guest professor|visiting|associate editor|reviewer for)", re.IGNORECASE)
+_NO_AWARD = re.compile(r"^(?:\d+\+? (?:\w+ ){0,4}patents?|area chair|reviewer at|senior pc|local coordinator|pi\b|principal investigator|co-?pi\b|member of|guest professor|visiting|associate editor|reviewer for)", re.IGNORECASE)
 _EDGES = re.compile(r"^[\s,.;:()\-–—|*_·•/\[]+|[\s,;:(\-–—|*_·•/\[]+$")
 
 
@@ -243,9 +243,13 @@ def _same(one: Award, other: Award) -> bool:
     a, b = _words(one.title), _words(other.title)
     if not a or not b or one.confidence is None and other.confidence is None and one.organization != other.organization and all((one.organization, other.organization)):
         return False
-    if one.confidence is None and other.confidence is None and one.source != other.source and a == b and one.organization == other.organization:
+    if one.confidence is None and other.confidence is None and one.source != other.source and _one_file(one, other) and a == b and one.organization == other.organization:
         return False  # printed twice in one list: given twice
     return a == b or len(a & b) / min(len(a), len(b)) >= 0.8 and min(len(a), len(b)) >= 2 and (one.confidence is not None or other.confidence is not None)
+
+
+def _one_file(one: Award, other: Award) -> bool:
+    return one.source is None or other.source is None or one.source.file == other.source.file
 
 
 def _words(title: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from typing import Literal
 from kg.dates import RangeSpan
 from kg.extract.affiliations import Affiliation, is_certain, kind_of
 from kg.extract.career_words import DegreeSpan, Span, find_degrees, find_roles, is_plural_or_other, is_title_of_person
-from kg.extract.clauses import Place, Sentence, places, sentences
+from kg.extract.clauses import Place, Sentence, places, sentences, several
 from kg.extract.named_people import advisors, names_at
 from kg.model import PRESENT, Education, Position
 
@@ -179,6 +179,9 @@ def _mentions(text: str, owner: bool) -> list[_Mention]:
         overlap = any(degree.start < role.end and role.start < degree.end for degree in degrees)
         if overlap or is_title_of_person(text, role) or is_plural_or_other(text, role) or not _stands_as_role(text, role, owner):
             continue
+        if found and found[-1].role is not None and text[found[-1].end:role.start] in (" and ", " & ", "/", " / "):
+            last = found.pop()  # "researcher and developer": one post
+            role = Span(last.start, role.end, text[last.start:role.end])
         found.append(_Mention("role", role.start, role.end, role=role))
     found.sort(key=lambda mention: mention.start)
     if owner and not degrees and (match := _GRADUATED.search(text)):
@@ -268,7 +271,10 @@ def _post(sentence: Sentence, mention: _Mention, before: int, after: int, told: 
     confidence = None if mention.kind == "role" else 0.7
     result = Told("position", mention.start, place.end if place and place.end > mention.start else end, role=_tidy_role(role),
                   affiliation=affiliation, begin=begin, until=until, people=people, confidence=confidence)
-    if mention.kind == "work" and len(segment_places) > 1:
+    if place is not None and (mention.kind == "work" or re.search(r"\bintern", role, re.IGNORECASE)) and (every := several(place.text)):
+        result.affiliation = every[0]
+        told.extend(Told("position", result.start, result.end, role=result.role, affiliation=each, confidence=confidence) for each in every[1:])
+    elif mention.kind == "work" and len(segment_places) > 1:
         told.extend(_more_places(result, segment_places, text, place))
     return result
 
@@ -436,7 +442,7 @@ def _degree(sentence: Sentence, mention: _Mention, before: int, after: int, told
     lead = text[max(0, mention.start - 40):mention.start]
     if re.search(r"\b(?:my|his|her|their|a|the)\s+(?:\w+\s+)?(?:starting|during|after|before|since)\s+(?:my|his|her)\s*$", lead) or re.search(
             r"\b(?:during|before|after|throughout|since|prior to|beginning|for|starting|until|while|toward the end of)\s+(?:starting\s+|finishing\s+|beginning\s+|completing\s+|obtaining\s+|receiving\s+|earning\s+|getting\s+|defending\s+|pursuing\s+|doing\s+|my\s+first\s+|most of\s+)?(?:my|his|her|their|the)?\s*$", lead, re.IGNORECASE):
-        if not places(text, mention.end, after) or re.search(r"\b(?:during|throughout|before|prior to)\s+\w*\s*\w*\s*$", lead, re.IGNORECASE) and not re.match(
+        if not places(text, mention.end, after) or re.match(r"\s*,", text[mention.end:]) or re.search(r"\b(?:during|throughout|before|prior to)\s+\w*\s*\w*\s*$", lead, re.IGNORECASE) and not re.match(
                 r"\s+(?:\w+\s+){0,4}(?:at|from)\b", text[mention.end:after]):
             return None
     segment = text[mention.end:after]

@@ -64,6 +64,11 @@ def entries_of(page: Page) -> Iterator[Entry]:
             index = stop
             continue
         elif block.kind in ("paragraph", "quote", "definition") and not _is_narrative(block.text):
+            stop = _short_run(blocks, index, page)
+            if stop > index + 1:
+                yield from _joined(blocks, index, stop, section)
+                index = stop
+                continue
             yield from _paragraph(blocks, index, section)
         index += 1
 
@@ -161,6 +166,48 @@ def _paragraph(blocks: Sequence[Block], index: int, section: str) -> Iterator[En
         stop = starts[place + 1] if place + 1 < len(starts) else len(lines)
         chunk = lines[start:stop]
         yield Entry("\n".join(chunk), (), section, _lines_of(block, chunk), (index,))
+
+
+def _short_run(blocks: Sequence[Block], index: int, page: Page) -> int:
+    """Return where a run of short paragraphs ends that can be the parts of entries: organization, dates, role apart."""
+    stop = index
+    while stop < len(blocks) and blocks[stop].kind == "paragraph" and len(blocks[stop].text) < 130 and blocks[stop].headings == blocks[index].headings \
+            and not _is_narrative(blocks[stop].text):
+        stop += 1
+    slots = [_slots(block.text) for block in blocks[index:stop]]
+    complete = sum(bool({"role", "degree"} & each) and bool({"place", "date"} & each) for each in slots)
+    return stop if stop > index + 1 and complete < len(slots) else index + 1
+
+
+def _slots(text: str) -> set[str]:
+    """Return which parts of an entry a text has."""
+    found = set()
+    if find_degrees(text):
+        found.add("degree")
+    elif find_roles(text):
+        found.add("role")
+    if find_ranges(text):
+        found.add("date")
+    if any(is_certain(piece) for piece in pieces_of(text.split("\n")[0])):
+        found.add("place")
+    return found
+
+
+def _joined(blocks: Sequence[Block], index: int, stop: int, section: str) -> Iterator[Entry]:
+    """Yield the entries of a run of short paragraphs: a new one begins where a part comes again."""
+    first, filled = index, set[str]()
+    for each in range(index, stop):
+        slots = _slots(blocks[each].text)
+        if slots & filled or {"role", "degree"} & slots and {"role", "degree"} & filled:
+            yield _of_run(blocks, first, each, section)
+            first, filled = each, set()
+        filled |= slots
+    yield _of_run(blocks, first, stop, section)
+
+
+def _of_run(blocks: Sequence[Block], first: int, stop: int, section: str) -> Entry:
+    text = "\n".join(block.text for block in blocks[first:stop])
+    return Entry(text, (), section, (blocks[first].lines[0], blocks[stop - 1].lines[1]), tuple(range(first, stop)))
 
 
 def _starts(lines: Sequence[str], heads: Sequence[int]) -> list[int]:

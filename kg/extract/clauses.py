@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from kg.dates import RangeSpan, find_ranges
-from kg.extract.affiliations import Affiliation, assign, kind_of, pieces_of
+from kg.extract.affiliations import Affiliation, assign, is_certain, kind_of, pieces_of
 from kg.extract.career_words import find_roles
 
 
@@ -169,6 +169,28 @@ def places(text: str, start: int, stop: int, loose: bool = False) -> list[Place]
     return found
 
 
+def several(text: str) -> list[Affiliation]:
+    """Return the organizations of an enumeration ("Huldra Labs (Bergen), Google, and Meta"), none where it is no enumeration.
+
+    >>> [each.organization for each in several("Google (Zürich), Meta, and Apple")], several("Brain Team, Google, Zürich")
+    (['Google', 'Meta', 'Apple'], [])
+    """
+    pieces = [piece for each in re.split(r",?\s+and\s+(?:the\s+)?(?=[A-Z])", text) for piece in pieces_of(each)]
+    kinds = [kind_of(piece) for piece in pieces]
+    strong = [piece for piece, kind in zip(pieces, kinds, strict=True) if kind in ("organization", "company", "institute")]
+    if len(strong) < 2 or any(kind in ("unit", "none") for kind in kinds):
+        return []
+    found = []
+    for piece, kind in zip(pieces, kinds, strict=True):
+        if kind == "location" and found:
+            found[-1] = found[-1]._replace(location=piece)
+        elif kind != "location":
+            inner = re.search(r"\s*\(([^()]+)\)$", piece)
+            place = inner[1] if inner and kind_of(inner[1]) == "location" else ""
+            found.append(Affiliation(piece[:inner.start()] if inner and place else piece, "", place))
+    return found
+
+
 def _accepted(phrase: str, word: str, loose: bool) -> Affiliation | None:
     pieces = pieces_of(phrase)
     kinds = [kind_of(piece) for piece in pieces]
@@ -176,6 +198,8 @@ def _accepted(phrase: str, word: str, loose: bool) -> Affiliation | None:
         return None
     roles = find_roles(phrase)
     if roles and roles[0].start == 0 and roles[0].end >= len(phrase) - 1:
+        return None
+    if word in (",", "with", "for", "by", "in") and not any(is_certain(piece) for piece in pieces if kind_of(piece) != "location"):
         return None
     if not any(kind in ("organization", "company", "institute", "unit") for kind in kinds):
         if not (loose and word.lower() in ("at", "@", "join", "joined", "joining", "within", "inside", "from", "to") and "name" in kinds[:1]):

@@ -40,6 +40,7 @@ _LABELS = {
 _EXPECTED = re.compile(r"\b(?:expected|anticipated|in progress|ongoing|current(?:ly)?|est\.?|exp\.?|to be (?:completed|awarded))\b|\(exp", re.IGNORECASE)
 _TEACHING_ROLE = re.compile(r"\bteaching (?:assistant|fellow|intern|associate)|\btutor\b|\bgrader\b|\bTA\b|\bcourse assistant|\bteaching\b.*assistant|\bmarker\b|demonstrator|"
                             r"\bproctor\b|\bmentor$", re.IGNORECASE)
+_VERBAL = re.compile(r"\W*(?:[A-Z][a-z]+ed|Built|Led|Won|Wrote|Created|Founded|Leading|Working|Contribut\w+|Shipped|Taught)\b")
 _DUTY = re.compile(r"\b(?:editor(?:ial)?|reviewer|referee|committee|organi[sz]er|(?:session|area|program|track|workshop|general) (?:co-)?chair)\b", re.IGNORECASE)
 _FIELD_LEAD = re.compile(r"\s*(?:degree\b\s*)?(?:student\b|candidate\b)?\s*(?:\((?P<brackets>[^()]{3,60})\)|(?:in|of|on|,|:|-|–|—|\|)\s*(?P<field>[^,;|()\n]{2,80}))", re.IGNORECASE)
 _CUT = re.compile(r"\s{3,}|\n|\s+[|·•]\s+|(?<=[a-z\d)])[.:]\s+(?=[A-Z])|\s*[;]\s*|\t|(?<=\S)\s[-–—]\s(?=\S)|\s*►\s*")
@@ -264,7 +265,7 @@ def _posts(text: str, parts: Parts, details: Sequence[str], section: str) -> lis
         nested = _nested_posts(details, affiliation, begin, until, parts)
         if nested:
             return nested
-        if not begin and not until or kind_of(affiliation.organization) not in ("organization", "company", "institute"):
+        if not begin and not until or not is_certain(affiliation.organization) or len(text) > 160 or _VERBAL.match(text):
             return []
         return [Told("position", 0, len(text), affiliation=affiliation, begin=begin, until=until, people=list(parts.people), confidence=0.6)]
     if not role or section == "education" and not re.search(r"post-?\s?doc|research|visit|fellow|professor|lectur|intern|scholar|assistant", role, re.IGNORECASE):

@@ -241,8 +241,20 @@ def choose_name(evidence: Iterable[Evidence], handles: object = None, in_text: o
     name = _best_form(best)
     if not is_full(parse(name)) and callable(handles):
         name = expand(name, handles())
+    name = _ordered(name, best)
     others = tuple(dict.fromkeys(each.name for each in best if fold(each.name) != fold(name)))
     return name, others
+
+
+def _ordered(name: str, group: list[Evidence]) -> str:
+    """Turn "Lin Rui" round where author lists print "Lin, R."."""
+    parsed = parse(name)
+    for each in group:
+        if "," in each.name:
+            other = parse(each.name)
+            if fold(other.family) == fold(parsed.given) and fold(other.given)[:1] == fold(parsed.family)[:1] and fold(other.family) != fold(parsed.family):
+                return f"{parsed.family} {parsed.given}"
+    return name
 
 
 def _support(name: str, alone: Counter[str]) -> float:

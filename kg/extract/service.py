@@ -49,18 +49,21 @@ def read_service(text: str, role: str = "", venue: str = "", marks: Sequence[Mar
     """
     if len(text) > 3000:
         return []
-    text = _shield(text, marks)
+    text = _shield(text, marks).translate(_BRACES)
     found: list[Service] = []
     for duty in _duties(text, role):
         found.extend(_spread(duty, venue))
     return found
 
 
+_BRACES = str.maketrans("{}", "()")
+
+
 def _shield(text: str, marks: Sequence[Mark]) -> str:
     """Hide the commas inside links and brackets, so that lists are not cut there."""
     shielded = list(text)
     for mark in marks:
-        if mark.kind == "link" and mark.end - mark.start < 160:
+        if mark.kind == "link" and mark.end - mark.start < 160 and gazetteer.venue(text[mark.start:mark.end].split(",")[0].strip()) is None:
             for place in range(mark.start, min(mark.end, len(shielded))):
                 if shielded[place] == "," and not re.match(r",\s*\d{4}", text[place:place + 7]):
                     shielded[place] = "\u0001"
@@ -234,6 +237,8 @@ def _spread(duty: Duty, context: str) -> Iterator[Service]:
             told.append((role, context, years))
     if not told and context and not _venue(_years(text)[1]):
         told.append((duty.role, context, []))
+    if len(told) == 2 and re.search("organi[sz]er", duty.role) and not told[0][2] and told[1][2] and re.search(r"workshop|tutorial|\([A-Za-z-]{3,12}\)$", told[0][1], re.IGNORECASE):
+        told = [(told[0][0], told[0][1], told[1][2])]  # "Workshop on Rivers, ICX 2020": one event
     for role, venue, years in told:
         if role:
             yield from (Service(role=role, venue=venue, year=year) for year in years or shared or [None])
@@ -283,6 +288,8 @@ def _known_joined(pieces: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
             bare = re.sub(r"\(.*|\b(?:19|20)\d\d.*", "", whole).strip(" ,.")
             if any(re.search(r"\d|['’]\d\d|\)", piece) for _, piece in pieces[index:index + count - 1]):
                 continue
+            if sum(gazetteer.venue(piece.strip()) is not None for _, piece in pieces[index:index + count]) > 1:
+                continue
             if len(bare) < 120 and len(bare.split()) > 3 and gazetteer.venue(bare) is not None and (
                     gazetteer.venue(pieces[index][1].strip()) is None or " " not in pieces[index][1].strip()):
                 length = count
@@ -301,7 +308,7 @@ _KIND = re.compile(r"\b(?:Journal|Transactions|Trans\.?|Conference|Conf\.?|Sympo
 def _certain_venue(text: str) -> bool:
     """Say whether a piece is a venue by itself: known, an acronym, or dated."""
     bare = re.sub(r"\(.*|\b(?:19|20)\d\d.*|['’]\d\d.*", "", text).strip(" ,.'’-")
-    return gazetteer.venue(bare) is not None or re.search(r"\b[A-Z]{2,}\w*$", bare) is not None
+    return gazetteer.venue(bare) is not None or len(bare.split()) < 3 and re.search(r"\b[A-Z]{2,}\w*$", bare) is not None
 
 
 def _continues(before: str, joint: str, piece: str) -> bool:
