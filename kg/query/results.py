@@ -75,10 +75,10 @@ class Table:
         head = json.dumps({"vars": list(self.columns)}, ensure_ascii=False)
         return f'{{"head": {head},\n"results": {{"bindings": [\n{rows}\n]}}}}\n'
 
-    def totext_of(self, width: int | None = None) -> str:
+    def to_text(self, width: int | None = None) -> str:
         """Return a table for people: aligned columns, IRIs cut short, no longer than ``width`` where one is given.
 
-        >>> print(Table.of(("name", "papers"), [("Mira Olin", 3), ("Bo Tamm", 12)]).totext_of(), end="")
+        >>> print(Table.of(("name", "papers"), [("Mira Olin", 3), ("Bo Tamm", 12)]).to_text(), end="")
         name       papers
         ─────────  ──────
         Mira Olin       3
@@ -107,7 +107,7 @@ class Table:
         if form == "json":
             return self.to_json()
         if form == "table":
-            return self.totext_of(width)
+            return self.to_text(width)
         raise QueryError(f"rows cannot be written as {form}", hint="take --table, --csv or --json; "
                          "Turtle is for CONSTRUCT and DESCRIBE")
 
