@@ -395,6 +395,15 @@ def is_mandarin(name: Key) -> int:
     return 1 if _SYLLABLE.match(name.given[0]) else 2 if _TWO_SYLLABLES.match(name.given[0]) else 0
 
 
+def could_be_swapped(name: Key) -> bool:
+    """Tell whether a name is another name when read backwards: "Zhou Yu" is not "Yu Zhou".
+
+    >>> could_be_swapped(key(parse("Zhou Yu"))), could_be_swapped(key(parse("Wang Zhenyu")))
+    (True, False)
+    """
+    return name.family in PINYIN_SURNAMES and name.joined in PINYIN_SURNAMES
+
+
 Agreement = str
 """How two names agree: "same", "middle" (one leaves out middle names), "initials", "nickname", "order" (family and
 given name swapped), "compound" (one leaves out one of two family names), "spelling"; "" where they contradict."""
@@ -426,10 +435,18 @@ def agreement(a: Name, b: Name) -> Agreement:
             return "compound" if given_agreement(one, two) else ""
         if sorted((*one.given, *first)) == sorted((*two.given, *second)):
             return "order"
-    if (_near(one.family, two.family) or _without_umlauts(one.family) == _without_umlauts(two.family)) and (
-            given_agreement(one, two) in ("same", "middle", "initials")):
-        return "spelling"
+    if _spelt_otherwise(one.family, two.family):
+        how = given_agreement(one, two)
+        if how in ("same", "middle") or (how == "initials" and len(one.family) > 6):
+            return "spelling"
     return ""
+
+
+def _spelt_otherwise(one: str, two: str) -> bool:
+    """Whether two family names are one, misprinted or with its umlaut written out: never two that both exist."""
+    if one in PINYIN_SURNAMES and two in PINYIN_SURNAMES:
+        return False
+    return _near(one, two) or _without_umlauts(one) == _without_umlauts(two)
 
 
 def _without_umlauts(family: str) -> str:

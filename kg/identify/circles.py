@@ -25,6 +25,8 @@ LIKENESS = 3.0
 """In one circle names resemble each other: people write with people from their own country."""
 FURTHER = 0.7
 """Weight of how seldom a further shared co-author writes with the first."""
+NAME_WEIGHT = 0.15
+"""Weight of a further co-author who is known by name only."""
 NAME_ONLY = 0.7
 """Log odds of a further co-author who is known by name only."""
 FURTHER_VENUE = 0.1
@@ -210,7 +212,7 @@ class Circles:
             if gain <= 0:
                 break
             if first < 0 or root < 0:
-                total += min(NAME_ONLY, 0.15 * gain)
+                total += min(NAME_ONLY, NAME_WEIGHT * gain)
             else:
                 ours, theirs = self.people.papers_of(first), self.people.papers_of(root)
                 together = len(ours & theirs)

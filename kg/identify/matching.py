@@ -15,7 +15,7 @@ from kg.identify.circles import LIKENESS, WORLD, Circles, probability
 from kg.identify.crowding import Crowding
 from kg.identify.people import People
 from kg.identify.places import RANK, named_agreement
-from kg.names import Key
+from kg.names import Key, could_be_swapped
 
 SURE = 1.4
 """Log odds from which two mentions are joined."""
@@ -251,6 +251,8 @@ class Matching:
         if not known or len(known) < AGREEING * len(hows):
             return []
         how = min(known, key=RANK.__getitem__)
+        if how == "order" and any(could_be_swapped(names[name].key) for name in ours | theirs):
+            return []
         odds, evidence = self.circles.odds(one, two, self._share(one, two))
         odds -= LIBERTY.get(how, 2.0) + (2.0 if len(known) < len(hows) else 0.0)
         return [(-odds, one, two, _OTHERWISE.get(how, how), evidence)] if odds >= SURE_VARIANT else []
