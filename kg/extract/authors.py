@@ -9,13 +9,15 @@ since "Tamm, B." and "Mira Tamm, Bo" can only be told apart by their neighbours.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract import tokens as tk
 from kg.extract.tokens import Token, tokenize
 from kg.extract.words import COMMON, CORPORATE
+
+Style = Callable[[int], "_Name | None"]
 
 MAX_NAME_TOKENS = 7
 _OTHERS = re.compile(
@@ -77,6 +79,7 @@ class AuthorReader:
         self.text = text
         self.tokens = tokenize(text)
         self.known = known
+        self._first = 0
         self._index = {token.start: index for index, token in enumerate(self.tokens)}
         self._runs: dict[int, AuthorRun | None] = {}
 
@@ -95,7 +98,7 @@ class AuthorReader:
         token = self.tokens[index]
         if token.kind in (tk.COMMA, tk.NEWLINE, tk.DOT, tk.OPEN, tk.CLOSE, tk.NUMBER, tk.OTHER, tk.SEMICOLON):
             return None
-        runs = [run for style in (self._inverted, self._straight, self._bibtex) if (run := self._read(index, style))]
+        runs = [run for style in (self._inverted, self._straight, self._bibtex, self._first_inverted) if (run := self._read(index, style))]
         if not runs:
             return None
         return max(runs, key=lambda run: (run.score, run.inverted))
@@ -164,6 +167,20 @@ class AuthorReader:
             return None
         return self._name(index, given, 0.3)
 
+    def _first_inverted(self, index: int) -> _Name | None:
+        """The Chicago manual's list: only the first name is inverted ("Quist, Ada B., Bo Tamm, and Mira Olin")."""
+        if index != self._first:
+            return self._straight(index)
+        family = self._plain(index, 3)
+        if family is None or family >= len(self.tokens) or self.tokens[family].kind != tk.COMMA:
+            return None
+        given = self._plain(family + 1, 3)
+        if given is None or given >= len(self.tokens) or self.tokens[given].kind not in (tk.COMMA, tk.AND, tk.DOT):
+            return None
+        if not any(t.kind == tk.WORD and t.text.lower() not in COMMON for t in self.tokens[family + 1:given]):
+            return None
+        return self._name(index, given, 0.6)
+
     def _plain(self, index: int, most: int) -> int | None:
         at = index
         while at < len(self.tokens) and at - index < most and self.tokens[at].kind in (
@@ -197,8 +214,9 @@ class AuthorReader:
 
     # ── a run of names ──────────────────────────────────────────────────────────────────────────────────────────
 
-    def _read(self, index: int, style) -> AuthorRun | None:  # type: ignore[no-untyped-def]
+    def _read(self, index: int, style: Style) -> AuthorRun | None:
         tokens, text = self.tokens, self.text
+        self._first = index
         names: list[_Name] = []
         markers: list[str] = []
         complete, at, end, own, closing = True, index, tokens[index].start, 0, False
@@ -242,10 +260,17 @@ class AuthorReader:
             end = names[-1].end + len(markers[-1])
         if not names or (own < (len(names) + 1) // 2 and style != self._straight):
             return None
+        if style == self._first_inverted and not self._shows_chicago(names):
+            return None
         score = sum(name.score for name in names) + (0.8 if not complete else 0) + 0.15 * (len(names) - 1)
         return AuthorRun(tokens[index].start, end, tuple(clean_name(text[n.start:n.end]) for n in names),
                          tuple((n.start, n.end) for n in names), tuple(markers), complete, score,
                          style != self._straight)
+
+    def _shows_chicago(self, names: list[_Name]) -> bool:
+        """Whether a list with one inverted name reads so: two names, the others in full, no one-word names among them."""
+        others = [self.text[name.start:name.end] for name in names[1:]]
+        return bool(others) and all(" " in other or "." in other for other in others)
 
     def _stands(self, name: _Name, end: int) -> bool:
         """Whether a doubtful last name ends as a last name does: at a full stop, a line's end, a bracket or the end."""

@@ -87,8 +87,8 @@ def prepare(item: Item) -> None:
             plain[start:stop] = " " * (stop - start)
         elif mark.kind == "strike":
             _blank(plain, start, stop)
-        elif mark.kind in ("emphasis", "strong"):
-            stretches.append(Stretch(start, stop, mark.kind))
+        elif mark.kind in ("emphasis", "strong", "underline"):
+            stretches.append(Stretch(start, stop, "strong" if mark.kind == "strong" else "emphasis"))
         elif mark.kind == "quote":
             stretches.append(Stretch(start, stop, "quote"))
         if mark.name and _VENUE_CLASS.search(mark.name):

@@ -25,7 +25,7 @@ from kg.read.page import Block, Page
 
 ROLE = "publication"
 _CITATION = re.compile(r"^\W*(?:recommended citation|citation|cite as|reference|how to cite)\W{0,3}", re.IGNORECASE)
-_WITH = re.compile(r"\b(?:joint work with|co-?authored with|with|co-?authors?:?|authors?:|by)\s+(?=[^\W\d_a-z]|me\b)", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:joint work with|co-?authored with|with|co-?authors?:?|authors?:|by)\s+(?=(?-i:[^\W\d_a-z])|me\b)", re.IGNORECASE)
 
 
 def complete_records(pages: Sequence[Page], records: Sequence[Publication], owners: Sequence[str], known: Collection[str],

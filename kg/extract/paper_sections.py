@@ -16,7 +16,7 @@ PAPERS, NEVER, NEWS, OPEN = "papers", "never", "news", "open"
 
 _PAPERS = re.compile(
     r"\b(?:publications?|papers?|preprints?|pre-prints?|articles?|journals?|conferences?|proceedings|manuscripts?|monographs?|books?|"
-    r"theses|thesis|dissertations?|patents?|bibliography|scholarship|works? in progress|work-in-progress|selected works?|"
+    r"theses|thesis|dissertations?|patents?|bibliography|scholarship|works? in progress|work-in-progress|(?:selected|recent|published|other|current|key) works?|"
     r"published|peer[- ]reviewed|refereed|research outputs?|technical reports?|working papers?|arxiv|workshops?|"
     r"publicaciones|publicações|publikationen|pubblicazioni|veröffentlichungen|artículos|artigos|tesis|capítulos?|libros)\b"
     r"|论文|发表|出版|著作|専門|業績|発表|文献|논문|출판", re.IGNORECASE)

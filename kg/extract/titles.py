@@ -18,7 +18,7 @@ MAX_STARTS, MAX_ENDS = 16, 12
 _SENTENCE_END = re.compile(r"(?<=[^\s])[.?!。？！](?=[\s\x1f\"”’)\]]|$)")
 _OPEN_QUOTE = re.compile(r"(?:^|(?<=[\s(,.:\x1f]))[“\"'‘„«《「]|``")
 _CLOSE_QUOTE = re.compile(r"[,.?!]?(?:[”\"»》」]|''|[’'](?=[\s,.;:()]|$))[,.]?")
-_WITH = re.compile(r"[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|w/)\s+(?=[^\W\d_a-z]|me\b)", re.IGNORECASE)
+_WITH = re.compile(r"[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|w/)\s+(?=(?-i:[^\W\d_a-z])|me\b)", re.IGNORECASE)
 _GAP = re.compile(r"[\s,.;:|·•–—\-\x1f]*(?:[(\[]\s*(?:19|20)\d\d[a-z+]?(?:\s*,\s*[A-Za-z .\d/–-]{3,20})?\s*[)\]]|(?:19|20)\d\d(?=[.:,)]))?"
                   r"[\s,.;:|·•–—\-\x1f]*")
 _IN = re.compile(r"(?:[.,;”\"’]\s*|\s+(?=In\b|in\s+(?:[Pp]roc|the\s+[Pp]roc|IEEE|ACM|International)))(?:[Ii]n:?\s+(?:[Pp]roc|the\s+|\d|[A-Z])|\b[Pp]roceedings\b|[Aa]ccepted (?:at|to|by)|[Tt]o appear|[Ss]ubmitted)")
