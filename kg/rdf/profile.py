@@ -25,7 +25,7 @@ from kg.model import (
     Teaching,
 )
 from kg.rdf import kinds
-from kg.rdf.terms import TRUE, boolean, clean, date, decimal, instant, integer, literal, ref, statements, year
+from kg.rdf.terms import TRUE, boolean, clean, date, decimal, instant, integer, literal, printed, ref, statements, year
 from kg.settings import Settings
 from kg.vocab import FOAF, KG, KGC, PROV, RDF, RDFS, SCHEMA, file_iri, graph_iri, iri, lines_iri, safe_url
 
@@ -141,7 +141,7 @@ class _Page:
         paper = self.entity("paper", "publications", item, "paper")
         yield statements(node, [
             (_TYPE, _ENTRY), (_STATED_BY, self.node), (_PAPER, paper),
-            (_TITLE, literal(publication.title)), (_VENUE_TEXT, literal(publication.venue)),
+            (_TITLE, printed(publication.title)), (_VENUE_TEXT, literal(publication.venue)),
             (_VENUE, self.entity("venue", "publications", item, "venue")), (_YEAR, integer(publication.year)),
             (_COMPLETE, boolean(complete)), (_COUNT, integer(len(authors)) if authors else ""),
             (_PLACE, integer(item + 1)), *self.lines(publication),
@@ -160,7 +160,7 @@ class _Page:
         pairs: _Terms = [
             (_TYPE, _SIGNATURE), (_OF_ENTRY, entry), (_PAPER, paper),
             (_PERSON, self.entity("person", "publications", item, "author", place)),
-            (_ORDINAL, integer(ordinal)), (_NAME_TEXT, literal(name)),
+            (_ORDINAL, integer(ordinal)), (_NAME_TEXT, printed(name)),
         ]
         if ordinal in publication.equal_contribution:
             pairs.append((_EQUAL, TRUE))
@@ -219,7 +219,7 @@ class _Page:
             yield statements(self.fact_node("advising", kind, item + 1, place), [
                 (_TYPE, ref(KG.Advising)), (_LABEL, literal(f"advised by {name}")), (_HOLDER, self.owner),
                 (_STATED_BY, self.node), (ref(KG.advisee), self.owner),
-                (ref(KG.advisor), self.entity("person", list_, item, role, place)), (_NAME_TEXT, literal(name)),
+                (ref(KG.advisor), self.entity("person", list_, item, role, place)), (_NAME_TEXT, printed(name)),
                 (ref(KG.during), self.fact_node(kind, item + 1)), *self.lines(fact),
             ], self.tail)
 

@@ -68,6 +68,17 @@ def _shown(character: str) -> str:
     return character if category == "Cn" and character not in _NEVER else ""
 
 
+def printed(text: str) -> str:
+    r"""Return text as a literal just as it is printed, runs of spaces and all, where it is plain text in NFC.
+
+    >>> print(printed("On  Rivers"))
+    "On  Rivers"
+    """
+    if not text.isprintable() or not text.strip() or not unicodedata.is_normalized("NFC", text):
+        return literal(text)
+    return f'"{text.translate(_ESCAPES)}"'
+
+
 def literal(text: str) -> str:
     r"""Return text as a plain literal, "" where nothing is left of it.
 
