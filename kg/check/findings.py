@@ -65,9 +65,17 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     lines: tuple[int, int] | None = None
 
     def __str__(self) -> str:
-        about = " ".join(filter(None, (self.label, f"[{self.value}]" if self.value else "")))
+        value = "" if self.value in ("", "true", "false") else f"[{self.value}]"
+        about = " ".join(filter(None, (self.label, value)))
         message = f"{self.severity}: {self.what}: {about or self.focus}: {self.message}"
-        return describe(message, "", self.file or self.source, self.lines[0] if self.lines else None)
+        return describe(message, "", self.place, self.lines[0] if self.lines else None)
+
+    @property
+    def place(self) -> str:
+        """The file as people find it: below its source where the source is a folder."""
+        if not self.file:
+            return self.source
+        return self.file if self.file.partition(".")[0] == self.source else f"{self.source}/{self.file}"
 
 
 def located(results: Iterable[Result], shapes: dict[str, Shape], store: Store) -> list[Finding]:
