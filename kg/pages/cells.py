@@ -48,6 +48,16 @@ def linked(table: Table, engine: Engine, base: str, limit: int = 500) -> tuple[l
     return [table.columns[place] for place in kept], out
 
 
+def filled(columns: list[str], rows: list[list[Cell]]) -> tuple[list[str], list[list[Cell]]]:
+    """Return a table without the columns in which no row says anything.
+
+    >>> filled(["name", "duty"], [[Cell("Mira Olin"), Cell("")]])
+    (['name'], [[Cell(text='Mira Olin', href='', number=False)]])
+    """
+    kept = [place for place in range(len(columns)) if any(row[place].text for row in rows)]
+    return [columns[place] for place in kept], [[row[place] for place in kept] for row in rows]
+
+
 def cell_of(term: Term | None, labels: Mapping[str, str], base: str, target: Term | None = None) -> Cell:
     """Return one term as a cell; ``target`` is what it is the label of."""
     if isinstance(target, NamedNode):

@@ -10,9 +10,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-_WIDTH = 720
-_LEFT = 8
+_LEFT = 2.0
+_ACROSS = 96.0
+"""Places along the years are per cents of the width, so that texts keep their size on a phone."""
 _ROW = 30
+_LONGEST_LABEL = 52
+_TICK_SPACE = 10.0
+"""Per cent of the width that the label of a year needs on a phone."""
 
 
 class Span(NamedTuple):
@@ -35,28 +39,16 @@ def timeline(spans: Sequence[Span], today: int) -> str:
         return ""
     first = min(each.start or each.end or today for each in dated)
     last = max(today if each.ongoing else each.end or each.start or today for each in dated) + 1
-    scale = (_WIDTH - 2 * _LEFT) / max(1, last - first)
+    scale = _ACROSS / max(1, last - first)
     height = _ROW * len(dated) + 24
     svg = _svg(height, f"Career from {first} to {last - 1}", "timeline")
-    for year in _ticks(first, last):
+    for year in _ticks(first, last, scale):
         x = _LEFT + (year - first) * scale
-        ET.SubElement(svg, "line", {"class": "grid", "x1": f"{x:.1f}", "x2": f"{x:.1f}", "y1": "0",
+        ET.SubElement(svg, "line", {"class": "grid", "x1": _percent(x), "x2": _percent(x), "y1": "0",
                                     "y2": f"{height - 20}"})
         _text(svg, x, height - 6, str(year), "tick")
     for row, each in enumerate(dated):
-        start = each.start or each.end or first
-        end = today if each.ongoing else each.end or start
-        bar = ET.SubElement(svg, "rect", {
-            "class": f"bar {each.kind}" + ("" if each.start and (each.end or each.ongoing) else " uncertain"),
-            "x": f"{_LEFT + (start - first) * scale:.1f}", "y": str(row * _ROW + 16),
-            "width": f"{max(4.0, (end - start + 1) * scale - 2):.1f}", "height": "9", "rx": "3",
-        })
-        years = f"{each.start or '?'}–{'today' if each.ongoing else each.end or '?'}"
-        ET.SubElement(bar, "title").text = f"{each.label}, {years}"
-        x = _LEFT + (start - first) * scale
-        late = x > _WIDTH * 0.6
-        _text(svg, min(x + (end - start + 1) * scale, _WIDTH - _LEFT) if late else x, row * _ROW + 12,
-              f"{each.label}  {years}", "label late" if late else "label")
+        _span(svg, each, row * _ROW, first, scale, today)
     return ET.tostring(svg, encoding="unicode")
 
 
@@ -65,18 +57,37 @@ def bars(counts: Mapping[int, int], noun: str) -> str:
     if not counts:
         return ""
     first, last, top = min(counts), max(counts), max(counts.values())
-    width = min(28.0, (_WIDTH - 2 * _LEFT) / (last - first + 1))
-    svg = _svg(96, f"{noun} by year, {first} to {last}", "bars")
+    width = min(5.0, _ACROSS / (last - first + 1))
+    svg = _svg(104, f"{noun} by year, {first} to {last}", "bars")
     for year in range(first, last + 1):
         number = counts.get(year, 0)
         height = 64 * number / top
         x = _LEFT + (year - first) * width
-        bar = ET.SubElement(svg, "rect", {"class": "bar", "x": f"{x:.1f}", "y": f"{70 - height:.1f}",
-                                          "width": f"{max(1.0, width - 2):.1f}", "height": f"{height:.1f}"})
+        bar = ET.SubElement(svg, "rect", {"class": "bar", "x": _percent(x), "y": f"{78 - height:.1f}",
+                                          "width": _percent(width * 0.88), "height": f"{height:.1f}"})
         ET.SubElement(bar, "title").text = f"{year}: {number} {noun}"
-    for year in _ticks(first, last + 1):
-        _text(svg, _LEFT + (year - first) * width + width / 2, 88, str(year), "tick")
+        if number == top:
+            _text(svg, x + width * 0.44, 10, str(number), "tick")
+    for year in _ticks(first, last + 1, width):
+        _text(svg, _LEFT + (year - first) * width + width * 0.44, 96, str(year), "tick")
     return ET.tostring(svg, encoding="unicode")
+
+
+def _span(svg: ET.Element, span: Span, top: int, first: int, scale: float, today: int) -> None:
+    """One row of a timeline: the bar, and its label twice: over the bar, and at the left for narrow screens."""
+    start = span.start or span.end or first
+    end = today if span.ongoing else span.end or start
+    x, width = _LEFT + (start - first) * scale, max(0.6, (end - start + 1) * scale - 0.3)
+    bar = ET.SubElement(svg, "rect", {
+        "class": f"bar {span.kind}" + ("" if span.start and (span.end or span.ongoing) else " uncertain"),
+        "x": _percent(x), "y": str(top + 16), "width": _percent(width), "height": "9", "rx": "3",
+    })
+    years = f"{span.start or '?'}–{'today' if span.ongoing else span.end or '?'}"
+    ET.SubElement(bar, "title").text = f"{span.label}, {years}"
+    label = span.label if len(span.label) <= _LONGEST_LABEL else span.label[: _LONGEST_LABEL - 1].rstrip() + "…"
+    late = x > 50
+    _text(svg, min(x + width, 100.0) if late else x, top + 12, f"{label}  {years}", "wide late" if late else "wide")
+    _text(svg, _LEFT, top + 12, f"{label}  {years}", "narrow")
 
 
 def _order(span: Span) -> tuple[int, int, str]:
@@ -84,15 +95,24 @@ def _order(span: Span) -> tuple[int, int, str]:
     return start, 9999 if span.ongoing else span.end or start, span.label
 
 
-def _ticks(first: int, last: int) -> range:
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if (last - first) / step <= 12)
+def _ticks(first: int, last: int, scale: float) -> range:
+    """The years to print: as many as their labels have room for on a phone.
+
+    >>> list(_ticks(2016, 2022, 5.0))
+    [2016, 2018, 2020]
+    """
+    step = next((step for step in (1, 2, 5, 10, 20, 50, 100) if step * scale >= _TICK_SPACE), 1000)
     return range(-(-first // step) * step, last, step)
+
+
+def _percent(value: float) -> str:
+    return f"{value:.2f}%"
 
 
 def _svg(height: int, label: str, kind: str) -> ET.Element:
     return ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": f"chart {kind}", "role": "img",
-                              "viewBox": f"0 0 {_WIDTH} {height}", "aria-label": label})
+                              "width": "100%", "height": str(height), "aria-label": label})
 
 
 def _text(parent: ET.Element, x: float, y: float, text: str, kind: str) -> None:
-    ET.SubElement(parent, "text", {"class": kind, "x": f"{x:.1f}", "y": f"{y:.1f}"}).text = text
+    ET.SubElement(parent, "text", {"class": kind, "x": _percent(x), "y": f"{y:.1f}"}).text = text

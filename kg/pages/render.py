@@ -19,7 +19,7 @@ from pyoxigraph import NamedNode
 from kg.errors import AmbiguousName, QueryError
 from kg.files import shipped
 from kg.pages import charts
-from kg.pages.cells import Cell, cell_of, href_of, labels_of, linked
+from kg.pages.cells import Cell, cell_of, filled, href_of, labels_of, linked
 from kg.pages.search import Index
 from kg.pages.terms import terms
 from kg.pages.things import KINDS, SUFFIXES, Thing
@@ -192,7 +192,7 @@ class Pages:
 
     def editor(self) -> str:
         """Return the SPARQL editor with the catalogue's queries as examples."""
-        examples = [{"name": each.summary, "query": each.text} for each in self.questions.values()]
+        examples = [{"name": each.summary, "query": _without_header(each.text)} for each in self.questions.values()]
         return self.render("editor.html", title="SPARQL", examples=_script_safe(examples))
 
     def ontology(self) -> str:
@@ -214,7 +214,7 @@ class Pages:
         table = run(self.dataset, question, {name: iri})
         if not isinstance(table, Table) or not len(table):
             return None
-        columns, rows = linked(table, self.dataset, self.settings.dataset.base, part.shown)
+        columns, rows = filled(*linked(table, self.dataset, self.settings.dataset.base, part.shown))
         known = question.name in self.questions
         asked = f"/query/{question.name}?{urlencode({name: iri})}"
         more = asked if known and len(table) > part.shown and not self.static else ""
@@ -270,6 +270,15 @@ def _json_ld(iri: str, kind: str, name: str, statements: Mapping[str, list[Cell]
     return said | ({"sameAs": same} if same else {})
 
 
+def _without_header(text: str) -> str:
+    """A question's SPARQL without the lines of its header.
+
+    >>> _without_header("#+ summary: Who?\\n\\nASK {}\\n")
+    'ASK {}\\n'
+    """
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+")).lstrip("\n")
+
+
 def _script_safe(value: object) -> str:
     """JSON that cannot end the script element it stands in."""
     text = json.dumps(value, ensure_ascii=False)
@@ -285,7 +294,7 @@ def _career_chart(table: Table) -> str:
         kind = str(row.get("kind") or row.get("what") or "").lower()
         if kind not in ("position", "education"):
             continue
-        label = ", ".join(str(row[key]) for key in ("title", "label", "where") if row.get(key))
+        label = ", ".join(str(row[key]) for key in ("what", "where") if row.get(key))
         start, end = _year(row.get("start")), _year(row.get("end"))
         spans.append(charts.Span(label, kind, start, end, str(row.get("end")) == "present"))
     return charts.timeline(spans, datetime.now(UTC).year)

@@ -53,7 +53,7 @@ def _term(store: ox.Store, iri: str) -> OntologyTerm:
     above = _values(store, iri, RDFS.subClassOf) + _values(store, iri, RDFS.subPropertyOf)
     return OntologyTerm(
         iri.rpartition("#")[2], " ".join(label), " ".join(_values(store, iri, SKOS.definition)),
-        " ".join(_values(store, iri, SKOS.example)), tuple(above),
+        " ".join(_values(store, iri, SKOS.example)), tuple(each.removeprefix(KG.iri) for each in above),
     )
 
 

@@ -127,7 +127,7 @@ def test_a_question_is_answered_as_page_csv_and_json(client: TestClient) -> None
 
 
 def test_an_ambiguous_name_offers_the_candidates(client: TestClient) -> None:
-    response = client.get("/query/timeline?person=Teo+Brandt")
+    response = client.get("/query/timeline?person=Wei+Zhang")
     assert response.status_code == 300
     assert 'href="/person/p-teo2"' in response.text
 

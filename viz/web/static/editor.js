@@ -1,6 +1,14 @@
-// Start the SPARQL editor on our endpoint, with the query of the address bar or the first example.
+// Start the SPARQL editor on our endpoint, with the query of the address bar or a first one.
 "use strict";
 (() => {
+  const FIRST = `PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX schema: <https://schema.org/>
+
+SELECT ?name (COUNT(?paper) AS ?papers) {
+  ?paper schema:author ?person .
+  ?person rdfs:label ?name
+} GROUP BY ?person ?name ORDER BY DESC(?papers) LIMIT 20
+`;
   const place = document.getElementById("editor");
   const examples = JSON.parse(document.getElementById("examples").textContent);
   const given = new URLSearchParams(location.search).get("query");
@@ -9,7 +17,12 @@
     requestConfig: { endpoint },
     copyEndpointOnNewTab: true,
     persistenceId: null,
-    yasqe: { value: given || examples[0].query },
+    yasqe: { value: given || FIRST },
+  });
+  const choice = document.getElementById("example");
+  choice.append(...examples.map(({ name }, number) => new Option(name, String(number))));
+  choice.addEventListener("change", () => {
+    if (choice.value) yasgui.getTab().setQuery(examples[Number(choice.value)].query);
   });
   if (given) yasgui.getTab().setQuery(given);
 })();
