@@ -25,8 +25,8 @@ from kg.settings import Settings
 
 Progress = Callable[[str, int, int], None]
 
-SMALL = 12_000
-"""Statements up to which pySHACL does the work: about a second of a processor's time."""
+SMALL = 20_000
+"""Statements up to which pySHACL does the work: one or two seconds."""
 
 
 def _silent(name: str, done: int, todo: int) -> None:

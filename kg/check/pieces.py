@@ -52,6 +52,8 @@ def last_boundary(text: str) -> int:
     """
     end = len(text)
     last = _unit(text[text.rfind("\n", 0, end - 1) + 1:end])
+    if _unit(text[:text.find("\n") + 1]) == last:  # what belongs together stands together
+        return 0
     while end > 0:
         start = text.rfind("\n", 0, end - 1) + 1
         if _unit(text[start:end]) != last:

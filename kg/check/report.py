@@ -31,7 +31,7 @@ def report_turtle(findings: Iterable[Finding]) -> str:
 
 def _result(finding: Finding) -> str:
     """Return one result; where it was read stands in the message too, because SHACL has no place for it."""
-    place = finding.file and f" ({finding.file}{f', line {finding.lines[0]}' if finding.lines else ''})"
+    place = finding.place and f" ({finding.place}{f', line {finding.lines[0]}' if finding.lines else ''})"
     said = [
         "[",
         "    a sh:ValidationResult ;",
