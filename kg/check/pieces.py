@@ -14,8 +14,8 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
-CHUNK = 32_000_000
-"""Characters in a chunk, some 200,000 statements."""
+CHUNK = 16_000_000
+"""Characters in a chunk, some 100,000 statements."""
 
 _ENTITIES = "/graph/entities>"
 
