@@ -4,8 +4,8 @@
 
 Made-up worlds of 300, 1,000 and 10,000 people are drawn and opened from disk in Chromium with every host name
 black-holed; a mouse pans and the year slider is moved. Prints a table with the bar beside each figure and the load of
-the machine (a busy one slows everything); exits 1 where a figure misses its bar. Needs Debian's ``chromium`` and the
-Python package ``playwright``.
+the machine (a busy one slows everything; the layout is in seconds of the processor); exits 1 where a figure misses
+its bar. Needs Debian's ``chromium`` and the Python package ``playwright``.
 """
 
 from __future__ import annotations
@@ -50,10 +50,12 @@ PAN = """([x, y]) => new Promise(done => {
     if (performance.now() - began < 2000) requestAnimationFrame(move);
     else done((scene.frames - before) / (performance.now() - began) * 1000); };
   requestAnimationFrame(move); })"""
-# A step of the slider: the filter, the columns' figures, and the picture drawn (not only asked for).
-SLIDE = """() => { const {app} = window.coauthors, input = document.querySelector('.year-range.to'), times = [];
+# A step of the slider (of joint papers where there is one year only): the filter, the columns' figures, and the picture
+# drawn (not only asked for).
+SLIDE = """() => { const {app} = window.coauthors, times = [];
+  const years = document.querySelector('.year-range.to'), input = years ?? document.querySelector('#joint');
   for (let step = 0; step < 16; step++) {
-    input.value = app.data.lastYear - step % 8 - 1;
+    input.value = years ? app.data.lastYear - step % 8 - 1 : 1 + step % 2;
     const began = performance.now();
     input.dispatchEvent(new Event('input', {bubbles: true}));
     app.scene.draw();
@@ -103,9 +105,9 @@ def proceedings(file: Path, begins: str) -> CoauthorData:
 def measure(world: CoauthorData, runs: int) -> dict[str, float]:
     """Draw a world and drive its page."""
     graph = measured(world)
-    began = time.perf_counter()
+    began = time.process_time()
     places(graph)
-    figures = {"pairs": float(graph.number_of_edges()), "layout_s": round(time.perf_counter() - began, 2)}
+    figures = {"pairs": float(graph.number_of_edges()), "layout_s": round(time.process_time() - began, 2)}
     began = time.perf_counter()
     text = page(world).encode()
     figures["draw_s"] = round(time.perf_counter() - began, 2)

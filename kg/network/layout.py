@@ -185,13 +185,15 @@ def _repulsion(xy: Array, mass: Array, generator: np.random.Generator) -> Array:
     """Everybody repels everybody, by mass over distance; of many, a sample stands for all."""
     count = len(xy)
     chosen = np.arange(count) if count <= DENSE else generator.choice(count, DENSE // 2, replace=False)
-    across = xy[:, 0][:, None] - xy[chosen, 0]
-    down = xy[:, 1][:, None] - xy[chosen, 1]
+    # Half the bytes are twice as fast here, and exact enough for a force.
+    points, weights = xy.astype(np.float32), mass.astype(np.float32)
+    across = points[:, 0][:, None] - points[chosen, 0]
+    down = points[:, 1][:, None] - points[chosen, 1]
     push = across * across
     push += down * down
     push += 0.05
-    np.divide(mass[chosen], push, out=push)
-    sums = np.stack([np.einsum("ij,ij->i", across, push), np.einsum("ij,ij->i", down, push)], axis=1)
+    np.divide(weights[chosen], push, out=push)
+    sums = np.stack([np.einsum("ij,ij->i", across, push), np.einsum("ij,ij->i", down, push)], axis=1).astype(float)
     sums *= (mass * (0.5 * count / len(chosen)))[:, None]
     return sums
 
