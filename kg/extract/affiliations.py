@@ -25,7 +25,7 @@ class Affiliation(NamedTuple):
 
 
 _UNIVERSITY = re.compile(
-    r"\b(?:University|Universit[éeàäy]t?|Universidade?|Universitat|Universitas|Univerza|Uniwersytet|Univ\.?|Uni|Universitetet?|Yliopisto|"
+    r"\b(?:Univ\w+|Universit[éeàäy]t?|Universidade?|Universitat|Universitas|Univerza|Uniwersytet|Univ\.?|Uni|Universitetet?|Yliopisto|"
     r"Institute of Technology|Institute of Science|Inst\. of Tech|Polytechnic\w*|Polytechnique|Politecnico|Politécnica|Polit[èe]cnica|"
     r"Technion|Hochschule|École|Ecole|Ecole|Normale|ETH|EPFL|MIT|KAIST|POSTECH|UNIST|GIST|DGIST|Caltech|Georgia Tech|Virginia Tech|"
     r"IIT|IISc|IIIT|NIT|TU|UC|UCLA|UCSD|UCSB|UCI|UIUC|UCL|UBC|NYU|USC|CMU|UNC|UPenn|UMass|UMD|CUNY|SUNY|NUS|NTU|HKU|HKUST|CUHK|"
@@ -65,10 +65,10 @@ _KNOWN_COMPANY = re.compile(
     r"|Federal Reserve)\b|腾讯|阿里|百度|华为|字节|美团|小米|商汤")
 _ROLE_AT_HEAD = re.compile(r"^(?:in |the |a |an |our |my |his |her |their )", re.IGNORECASE)
 _CONNECTOR = re.compile(
-    r"\s*[,;|\n·•]\s*|\s+[-–—]\s+|\s+(?:at|@|within|inside|from|under)\s+(?:the\s+)?|\s+in\s+(?=the\s|[A-Z\u4e00-\u9fff])(?:the\s+)?"
+    r"\s*[,;|\n·•]\s*|\s+[-–—]\s+|(?<!University)\s+at\s+(?:the\s+)?|\s+(?:@|within|inside|from|under)\s+(?:the\s+)?|\s+in\s+(?=the\s|[A-Z\u4e00-\u9fff])(?:the\s+)?"
     r"|\s+of\s+(?:the\s+)?(?=(?:[A-Z][\w.'’&-]*\s+){0,3}(?:University|Universit|Univ\b|Institute of Technology|Academy))"
     r"|\s+of\s+(?=(?:Facebook|Google|Microsoft|Meta|Amazon|Huawei|Tencent|Alibaba|Baidu|Samsung|IBM|Apple|NVIDIA)\b)"
-    r"|(?<=[a-zA-Z)])['’]s\s+(?=[A-Z])|(?<=s)['’]\s+(?=[A-Z])")
+    r"|(?<=[a-zA-Z)])['’]s\s+(?=[A-Z])(?!University|College)|(?<=s)['’]\s+(?=[A-Z])")
 _CAMPUS = re.compile(
     r"^(?:Berkeley|Los Angeles|San Diego|Santa Barbara|Santa Cruz|Irvine|Davis|Riverside|Merced|San Francisco|Urbana[- –]Champaign|"
     r"Urbana|Champaign|Chicago|Springfield|Austin|Dallas|Arlington|San Antonio|El Paso|College Park|Baltimore County|Baltimore|"
@@ -83,6 +83,11 @@ _SYSTEM = re.compile(r"\b(?:University of [A-Z]\w+(?: [A-Z]\w+)?|U[CT]|Univ\. of
                      r"Indian Institute of Technology|IIT|NIT|BITS|National Institute of Technology|Chinese University of Hong Kong|"
                      r"University of California|Harbin Institute of Technology|Rutgers.*|SUNY|CUNY|Institute of Information Technology)$")
 _ACRONYM_ALONE = re.compile(r"^\(?[A-Z][A-Z&/-]{1,9}s?\)?$")
+_DISCIPLINE = re.compile(
+    r"(?:Applied |Computational |Theoretical |Pure )?(?:Computer Sciences?|Computer (?:and|&) Information Sciences?|Pathology|Physics|Mathematics|Statistics|Biology|Chemistry|Economics|Linguistics|Philosophy|Psychology|"
+    r"Neuroscience|Medicine|Engineering|(?:Electrical|Mechanical|Civil|Chemical|Biomedical|Electronic|Software|Industrial|Environmental|Computer)(?: (?:and|&) \w+)? Engineering|EECS|ECE|CSE|CS|EE|"
+    r"Informatics|Data Science|Machine Learning|Artificial Intelligence|AI|Robotics|Sociology|Political Science|History|Finance|Accounting|Marketing|Biostatistics|Bioinformatics|Genetics|Astronomy|Geography|"
+    r"Information (?:Science|Systems)|Cognitive Science|Public Health|Epidemiology|Image Data Analysis|Communication|Education|Law|Business|Management)")
 _LOOSE = re.compile(r"^[\s,;:.\-–—|()\[\]/*_]+|[\s,;:\-–—|(\[/*_]+$")
 
 
@@ -174,7 +179,7 @@ def kind_of(text: str) -> PieceKind:
     if _UNIVERSITY.search(bare) or _COLLEGE.search(bare):
         unit = _UNIT.search(bare)
         return "unit" if unit and not re.search(r"\bUniversit|\bInstitute of (?:Tech|Sci)|Graduate Center", bare) and len(
-            bare.split()) > 2 and re.search(r"(?:group|lab|team|department|program|school|division)$", bare, re.IGNORECASE) \
+            bare.split()) > 2 and re.search(r"(?:group|lab|team|department|program|division)$", bare, re.IGNORECASE) \
             else "organization"
     if not re.search(r"[A-Z\u00c0-\u00de\u0400-\u042f\u3400-\u9fff\uac00-\ud7a3]", text):
         return "none"
@@ -196,6 +201,8 @@ def assign(pieces: list[str]) -> Affiliation:
     Affiliation(organization='Huldra', unit='Visual Intelligence Department', location='')
     """
     kinds = [kind_of(piece) for piece in pieces]
+    kinds = ["none" if kind == "name" and _DISCIPLINE.fullmatch(piece) and len(set(kinds) - {"name", "location", "none"}) else kind
+             for piece, kind in zip(pieces, kinds, strict=True)]
     named = [index for index, kind in enumerate(kinds) if kind == "organization" and _BY_NAME.search(pieces[index])]
     order: tuple[PieceKind, ...] = ("organization", "company", "institute", "name", "unit")
     chosen = named[0] if named else next((kinds.index(wanted) for wanted in order if wanted in kinds), None)
@@ -204,7 +211,7 @@ def assign(pieces: list[str]) -> Affiliation:
     if kinds[chosen] == "unit":  # only units: the last is the widest
         chosen = max(index for index, kind in enumerate(kinds) if kind == "unit")
     units = [piece for index, (piece, kind) in enumerate(zip(pieces, kinds, strict=True))
-             if index != chosen and kind in ("unit", "institute", "name", "company")]
+             if index != chosen and (kind in ("unit", "institute", "name", "company") or _DISCIPLINE.fullmatch(piece))]
     places = [piece for piece, kind in zip(pieces, kinds, strict=True) if kind == "location"]
     return Affiliation(pieces[chosen], ", ".join(units), ", ".join(dict.fromkeys(places)))
 

@@ -97,6 +97,9 @@ def _in_name(text: str, start: int, end: int) -> bool:
 
 def _title_and_organization(text: str) -> tuple[str, str]:
     """Part an item without its years into the award's title and who gives it."""
+    text = re.sub(r"\(\s*[,;&]?\s*|\s*[,;]?\s*\)", lambda match: match.group().strip(" ,;&"), text)
+    if (inner := re.search(r"\(([^()]{2,60})\)\s*$", text)) and is_certain(inner[1]):
+        text = f"{text[:inner.start()]}, {inner[1]}"
     text = re.sub(r"\(\s*[&,;\-–and\s]*\)|\[\s*\]|\(\s*(?:link|news|certificate|press)\s*\)|\[(?:link|news|certificate|pdf)\]", "   ", text, flags=re.IGNORECASE)
     text = re.sub(r"\((?:USD|US\$|\$|€|£|RMB|¥|HK\$|CAD|EUR)[^()]*\)|[,;]?\s*(?:US)?[$€£¥]\s?[\d,.]+\s?(?:k|K|M)?", " ", text)
     pieces = [_EDGES.sub("", piece) for piece in re.split(r"\s*[,;|\t]\s*(?![^()]*\))|\s+[-–—]\s+|\s{3,}|(?<=[a-z\")])[.:]\s+(?=[A-Z\"“])|\s@\s", text)]
@@ -115,7 +118,7 @@ def _title_and_organization(text: str) -> tuple[str, str]:
         title, organization = match[1], match[2]
     if match := re.fullmatch(r"(.*?\b(?:thesis|dissertation|student|paper|award|prize)\b.*?)\s+in\s+the\s+((?:department|school|faculty|college|university)\b.*)", title, re.IGNORECASE):
         title, organization = match[1], next((piece for piece in reversed(pieces) if kind_of(piece) == "organization"), match[2])
-    if match := re.fullmatch(r"(.*?(?:award|prize|fellowship|scholarship|grant|medal|mention|honou?rs?|place|recognition)s?\b.*?)\s+(?:from|by|at|of)\s+(?:the\s+)?([A-Z].*)", title, re.IGNORECASE):
+    if match := re.fullmatch(r"(.*(?:award|prize|fellowship|scholarship|grant|medal|mention|honou?rs?|place|recognition)s?\b.*)\s+(?:from|by|at|of)\s+(?:the\s+)?([A-Z].*)", title, re.IGNORECASE):
         if is_certain(match[2]) and not organization and not re.search(r"contest|competition|session|symposium|conference|workshop", match[2], re.IGNORECASE):
             title, organization = match[1], match[2]
     return _tidy(title), _tidy(organization)

@@ -177,7 +177,8 @@ def _mentions(text: str, owner: bool) -> list[_Mention]:
     found = [_Mention("degree", degree.start, degree.end, degree=degree) for degree in degrees if owner]
     for role in find_roles(text):
         overlap = any(degree.start < role.end and role.start < degree.end for degree in degrees)
-        if overlap or is_title_of_person(text, role) or is_plural_or_other(text, role) or not _stands_as_role(text, role, owner):
+        bracketed = text[:role.start].endswith("(") and text[role.end:role.end + 1] == ")"
+        if overlap or bracketed or is_title_of_person(text, role) or is_plural_or_other(text, role) or not _stands_as_role(text, role, owner):
             continue
         if found and found[-1].role is not None and text[found[-1].end:role.start] in (" and ", " & ", "/", " / "):
             last = found.pop()  # "researcher and developer": one post
@@ -211,7 +212,7 @@ _GRADUATED = re.compile(r"\b(?:graduated|I studied|he studied|she studied)\s(?:\
 _ROLE_LEAD = re.compile(
     r"(?:\b(?:an?|the|as|am|is|was|been|be|current|former|currently|previously|now|also|both|i'm|i’m|were|incoming|my|new|and|or|then|"
     r"(?:first|second|third|fourth)-year|appointed|full-time|part-time|joint|formerly|became|become|his|her|held|holds|hold|of|"
-    r"several|two|three|worked|serves?|served|title|he's|she's|named|including|doing|did|completed|two-year|one-year|by|elected|finished|for)|[,(:;|•·–—-]|^)\s*[\"“*]?$", re.IGNORECASE)
+    r"several|two|three|worked|serves?|served|title|he's|she's|named|including|doing|did|completed|two-year|one-year|elected|finished|for)|[,(:;|•·–—-]|^)\s*[\"“*]?$", re.IGNORECASE)
 
 
 def _stands_as_role(text: str, role: Span, owner: bool) -> bool:
@@ -274,7 +275,8 @@ def _post(sentence: Sentence, mention: _Mention, before: int, after: int, told: 
     if place is not None and (mention.kind == "work" or re.search(r"\bintern", role, re.IGNORECASE)) and (every := several(place.text)):
         result.affiliation = every[0]
         told.extend(Told("position", result.start, result.end, role=result.role, affiliation=each, confidence=confidence) for each in every[1:])
-    elif mention.kind == "work" and len(segment_places) > 1:
+    elif len(segment_places) > 1 and (mention.kind == "work" or place is not None and any(
+            re.fullmatch(r"\s*,?\s*and (?:at|in)\s+(?:the\s+)?", text[place.end:other.start]) for other in segment_places if other.start >= place.end)):
         told.extend(_more_places(result, segment_places, text, place))
     return result
 

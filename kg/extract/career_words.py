@@ -40,7 +40,7 @@ _HEAD = (
     r"linguist|ethnographer|sociologist|historian|anthropologist|designer|geographer|ecologist|neuroscientist|epidemiologist|bioinformatician|philosopher|data scientist|strategist|administrator|faculty member|faculty(?! of)|visitor|partner|mentor|apprentice|contractor|"
     r"freelancer|sde|swe|quant|trader|editor-in-residence|attorney|clerk|secretary|minister|ambassador|rector|"
     r"profesora?|professora?|professeure?|catedrátic[oa]|investigadora?|pesquisadora?|ricercat(?:ore|rice)|chercheu[rs]e?|"
-    r"maître de conférences|wissenschaftlicher mitarbeiter(?:in)?|akademischer rat|dozent(?:in)?|docente|becari[oa]|bolsista|"
+    r"ma[iî]tre de conf[ée]rences|wissenschaftlicher mitarbeiter(?:in)?|akademischer rat|dozent(?:in)?|docente|becari[oa]|bolsista|"
     r"ingenier[oa]|engenheir[oa]|ingénieure?|director[a]|profesor titular|praktikant(?:in)?|stagiaire")
 _HEADS = re.compile(
     rf"(?<![\w@])(?:{_HEAD})(?![\w@])|教授|副教授|讲师|助理教授|研究员|副研究员|博士后|工程师|实习生|研究員|准教授|講師|助教|교수|연구원",
@@ -72,7 +72,7 @@ _DEGREE_WORDS: tuple[tuple[Level, str], ...] = (
             r"Doctor of (?:Philosophy|Science|Engineering|Business Administration|Education)|Doctor(?:al)?|[Dd]octoral|Dr\.? ?rer\.? ?nat\.?|"
             r"Dr\.-Ing\.?|Doktor\w*|Promotion|Sc\.D\.?|Ed\.D\.?|Juris Doctor|J\.D\.?|M\.D\.?|MD|博士|박사"),
     ("master", r"M\.?\s?Phil\.?|MPhil|M\.?\s?Eng\.?|MEng|M\.?\s?Tech\.?|MTech|M\.?Res\.?|MRes|MBA|M\.B\.A\.?|MFA|MPH|MPP|MMath|MSE|M\.S\.E\.?|MSCS|"
-               r"M\.?\s?Sc\.?|MSc|M\.?S\.?(?![\w&])|M\.A\.?Sc\.?|MASc|M\.A\.?|MA(?!\w)|LL\.M\.?|S\.M\.?|"
+               r"M\.E\.?(?![A-Za-z.])|M\.?\s?Sc\.?|MSc|M\.?S\.?(?![\w&])|M\.A\.?Sc\.?|MASc|M\.A\.?|MA(?!\w)|LL\.M\.?|S\.M\.?|"
                r"[Mm]aster(?:['’]s|s)?(?: (?:[Dd]egree|of (?:Science|Arts|Engineering|Technology|Philosophy|Research|Business Administration|"
                r"Public Health|Public Policy|Applied Science|Computer Science|Advanced Studies?|Mathematics|Statistics|Laws|Education)))*|"
                r"[Mm]agister|[Mm]aestr[íi]a|[Mm]estrado|[Mm]áster|Diplom(?:a|-\w+)?(?! thesis)|Dipl\.-\w+\.?|Licentiate|Laurea [Mm]agistrale|DEA|"
@@ -153,7 +153,7 @@ def _widen_left(text: str, start: int, floor: int) -> int:
 
 _NEVER_IN_ROLES = frozenset(
     "I I'm I’m He She They We The A An My His Her Their Our Currently Previously Before Prior Since After Now Then Also In At "
-    "As Is Am Was Hello Hi Welcome Dr. Dr Prof. Prof Mr. Ms. With And From Until During While When Where Both Either Formerly "
+    "Start Started Starting Began Beginning Joining Finished Completed Completing New Accepted Received As Is Am Was Hello Hi Welcome Dr. Dr Prof. Prof Mr. Ms. With And From Until During While When Where Both Either Formerly "
     "Earlier Recently Later Today Here This That It Present For To Of By Joined Worked".split())
 
 

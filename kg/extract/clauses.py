@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg import gazetteer
 from kg.dates import RangeSpan, find_ranges
 from kg.extract.affiliations import Affiliation, assign, is_certain, kind_of, pieces_of
 from kg.extract.career_words import find_roles
@@ -103,7 +104,7 @@ def capital_run(text: str, start: int, stop: int) -> int:
     'School of Arts, Huldra College in Bergen'
     """
     end = start
-    pending = False
+    pending, before = False, ""
     for match in re.finditer(r"\S+", text[start:stop]):
         token = match.group()
         if end > start and match.start() + start - end > 4 and not pending:
@@ -115,7 +116,9 @@ def capital_run(text: str, start: int, stop: int) -> int:
         if lead.isupper() or lead.isdigit() or "\u3400" <= lead <= "\ud7a3" or (bare.startswith("(") and bare.endswith(")") and bare[1:-1].isupper()):
             end, pending = start + match.end(), False
         elif bare.lower() in _CONNECTORS and bare:
-            pending = True
+            if pending and before == "and" and bare.lower() in ("at", "in", "@", "from"):
+                break  # "at Huldra Labs and at Google": two places
+            pending, before = True, bare.lower()
             continue
         elif bare.rstrip(".") in _UNIT_WORDS and end > start:
             end, pending = start + match.end(), False
@@ -160,7 +163,7 @@ def places(text: str, start: int, stop: int, loose: bool = False) -> list[Place]
         position = max(end, match.end())
         if end <= begin:
             continue
-        phrase = text[begin:end]
+        phrase = re.sub(r"^the\s+", "", text[begin:end])
         word = match["word"] or ","
         if (affiliation := _accepted(phrase, word, loose)) is not None:
             if found and found[-1].end >= match.start() - 1 and not affiliation.organization:
@@ -196,6 +199,8 @@ def _accepted(phrase: str, word: str, loose: bool) -> Affiliation | None:
     kinds = [kind_of(piece) for piece in pieces]
     if not pieces:
         return None
+    if kinds[0] == "location" and word.lower() in ("at", "from", "@") and gazetteer.organization(pieces[0]) is not None:
+        return Affiliation(pieces[0])  # "from Stanford"
     roles = find_roles(phrase)
     if roles and roles[0].start == 0 and roles[0].end >= len(phrase) - 1:
         return None

@@ -127,6 +127,10 @@ def _service_of(page: Page) -> Iterator[Service]:
             continue
         if _is_post(text):
             continue
+        if not line.nested and _only_label(line, page):
+            parent_role = " "
+            continue
+        context_role = context_role.strip()
         told = service.read_service(text, context_role, venue, line.marks)
         if context_role in ("organizer", "co-organizer") and (event := _set_apart(line)):
             years = [entry.year for entry in told if entry.year]
@@ -202,6 +206,13 @@ def _only_venue(line: Line) -> bool:
     return bold or text.endswith(":")
 
 
+def _only_label(line: Line, page: Page) -> bool:
+    """Say whether an item is only a bold label for what is nested in it, and no duty ("Recognition")."""
+    nested = line.index + 1 < len(page.blocks) and page.blocks[line.index + 1].parent == line.index
+    bold = any(mark.kind == "strong" and mark.end - mark.start >= len(line.text.strip()) - 2 for mark in line.marks)
+    return nested and bold and not find_duties(line.text) and gazetteer.venue(line.text) is None and len(line.text) < 40
+
+
 def _is_post(text: str) -> bool:
     return re.match(r"\W*(?:part-time |full-time |summer |graduate )*(?:research (?:assistant|intern|scientist|engineer)|software engineer|teaching assistant|intern\b|post-?doc)", text, re.IGNORECASE) is not None
 
@@ -234,6 +245,8 @@ def service_in_sentences(text: str, year: int | None = None) -> list[Service]:
             if after is None or duty.text.lower() in ("member", "host", "mentor", "hosts", "president"):
                 continue
             found.extend(_with_year(service.read_service(f"{duty.text}: {_CUT_LIST.sub('', tail[after.end():])}"), year))
+        if (match := _REVIEWS.search(line)) and _by_owner(line[:match.start()]):
+            found.extend(_with_year(service.read_service(f"Reviewer: {_CUT_LIST.sub('', line[match.end():])}"), year))
         for verb in find_duty_verbs(line):
             if re.match(r"judg|edit|review|referee", verb.text, re.IGNORECASE) or not _by_owner(line[:verb.start]):
                 continue
@@ -244,6 +257,7 @@ def service_in_sentences(text: str, year: int | None = None) -> list[Service]:
     return found
 
 
+_REVIEWS = re.compile(r"\b(?:review|reviewed|reviewing|referee|refereed|refereeing)\s+(?:papers |articles |manuscripts |regularly )?for\s+(?:the\s+)?(?=[A-Z])")
 _CUT_LIST = re.compile(r"\s+(?:where|which|that|and (?:I|was|gave|also|had|we)|this year|as well as an?|in [A-Z]\w+,)\b.*|,\s+(?:where|which|with|and (?:am|was|I))\b.*|\.\s.*")
 
 

@@ -56,8 +56,11 @@ def _same(one: Education, other: Education) -> bool:
     if levels[0] != levels[1] and not (one.field or other.field or all(places)):
         return False
     fields = (one.field.casefold(), other.field.casefold())
-    both_dated = bool(one.end and other.end)
-    return not all(fields) or fields[0] in fields[1] or fields[1] in fields[0] or not both_dated or one.end == other.end
+    if not all(fields) or fields[0] in fields[1] or fields[1] in fields[0]:
+        return True
+    if one.source is not None and other.source is not None and one.source.file == other.source.file:
+        return False  # one page tells two degrees
+    return not (one.end and other.end) or one.end == other.end
 
 
 def _merged(one: Education, other: Education) -> Education:

@@ -79,8 +79,16 @@ def read_entry(head: str, details: Sequence[str] = (), section: str = "") -> lis
     text = "\n".join(parts.lines)
     degrees = find_degrees(text)
     told = _degrees(text, degrees, parts, section) if degrees and _is_study(text, degrees, section) else []
+    for each in told:
+        if not each.affiliation.organization and details and len(details[0]) < 160:
+            each.affiliation = assign([piece for piece in pieces_of(details[0].split("\n")[0]) if is_certain(piece)])
     if not told:
         told = _posts(text, parts, details, section)
+    if not told and section and len(head) < 120 and "\n" not in head:
+        for detail in details[:6]:  # the organization above, its degrees or posts below
+            line = detail.split("\n")[0]
+            if len(line) < 140 and not _IGNORED.match(line) and (find_degrees(line)[:1] and find_degrees(line)[0].start < 12):
+                told.extend(read_entry(f"{head}\n{line}", (), section))
     return told
 
 
@@ -265,7 +273,7 @@ def _posts(text: str, parts: Parts, details: Sequence[str], section: str) -> lis
         nested = _nested_posts(details, affiliation, begin, until, parts)
         if nested:
             return nested
-        if not begin and not until or not is_certain(affiliation.organization) or len(text) > 160 or _VERBAL.match(text):
+        if not begin and not until or not is_certain(affiliation.organization) and len(text.strip()) > 50 or len(text) > 160 or _VERBAL.match(text):
             return []
         return [Told("position", 0, len(text), affiliation=affiliation, begin=begin, until=until, people=list(parts.people), confidence=0.6)]
     if not role or section == "education" and not re.search(r"post-?\s?doc|research|visit|fellow|professor|lectur|intern|scholar|assistant", role, re.IGNORECASE):

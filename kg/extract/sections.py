@@ -28,7 +28,7 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
                      r"|proceedings)\b.*|.*(?:论文|论著|発表論文|業績)|journals?|conferences?|workshops?|selected works?"),
     ("news", r".*\b(?:news|updates?|announcements?|what'?s new|latest|noticias|notícias|aktuelles|recent (?:events|activities|"
              r"happenings))\b.*|.*(?:新闻|动态|最新消息)|updates?|timeline|highlights"),
-    ("education", r".*\b(?:education|educación|educação|educativa|formación|formação|formazione|ausbildung|studium|studies|"
+    ("education", r".*\b(?:educations?|educational|educación|educação|educativa|formación|formação|formazione|ausbildung|studium|studies|"
                   r"academic background|academic history|degrees?|qualifications?|academic training|schooling|école|"
                   r"formation|estudios|academic career|background|diplomas)\b.*|.*(?:教育|学历|學歷|学歴|학력)"),
     ("positions", r".*\b(?:experiences?|employment|positions?|appointments?|work|career|internships?|professional "

@@ -204,7 +204,7 @@ _GLUED_SHORT = re.compile(r"(?<=[A-Z]{2})([012]\d)(?![\w'])")
 _YEAR_FIRST = re.compile(r"^\W*((?:19|20)\d\d(?:\s*[-–~/]\s*(?:(?:19|20)\d\d|\d\d|present|now))?)\s*[:：|–—-]\s+(?=\D)", re.IGNORECASE)
 _CHUNK = re.compile(r"\s*[;；|•·\n、]\s*|\s*[,，]\s*(?![^()]*\))|\s+(?:and|&|as well as)\s+(?![^()]*\))|(?<=[)\d])\s*/\s*|\s/\s|(?<=\d)\.\s+(?=[A-Z])")
 _DROP = re.compile(r"^(?:(?:and|the|also|including|such as|e\.g\.|of|for|at|in|on|etc|as well as|like|both|various|multiple|several|many others|others?|more|conferences|journals|workshops|(?:conference|journal|workshop)s?\s*:)\b[\s:.,]*)+", re.IGNORECASE)
-_EDGES = re.compile(r"^[\s,.;:()\-–—/&*_\"“'‘]+|[\s,;:(\-–—/&*_'‘“]+$")
+_EDGES = re.compile(r"^[\s,.;:()\-–—/&*_\"“'‘]+|[\s,;:!?(\-–—/&*_'‘“]+$")
 _NOT_VENUES = re.compile(r"^(?:etc|present|now|current|reviewed|over|papers?|more than|reviewer|total|about|times?|since|virtual|online|usa|uk|various|others?|many|multiple|"
                          r"\d+ (?:papers?|times|manuscripts)|ad hoc|regular|invited|x\d|\W*)\.?$", re.IGNORECASE)
 
@@ -323,7 +323,7 @@ def _continues(before: str, joint: str, piece: str) -> bool:
     if not words or gazetteer.venue(bare) is not None or bare.isupper() and len(bare) > 1:
         return False
     both = re.sub(r"\(.*|\b(?:19|20)\d\d.*|['’]\d\d.*", "", f"{before}{joint}{piece}").strip(" ,.")
-    if gazetteer.venue(both) is not None:
+    if gazetteer.venue(both) is not None and gazetteer.venue(before.strip()) is None:
         return True
     if gazetteer.venue(before.strip()) is not None or not _CUE.search(before):
         return False
