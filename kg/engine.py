@@ -49,10 +49,10 @@ def words(text: str) -> Iterator[str]:
     """Yield the bare words and the prefixes of a query: not strings, IRIs, comments, variables or local names.
 
     >>> list(words("SELECT ?s { ?s a kg:Service , <http://x> . FILTER(?s = 'SERVICE') } # SERVICE"))
-    ['SELECT', 'a', 'kg', 'FILTER']
+    ['SELECT', 'a', 'kg:', 'FILTER']
     """
     for token in _TOKEN.findall(text):
-        if token[0] not in "\"'<#\\?$@" and (word := token.partition(":")[0]).strip("., \n\t\r-{}()*=;!&|>/+^[]"):
+        if token[0] not in "\"'<#\\?$@" and (word := "".join(token.partition(":")[:2])).strip(":., \n\t\r-{}()*=;!&|>/+^[]"):
             yield word
 
 
