@@ -133,7 +133,7 @@ def build(
         triples = _load(dataset, profiles, entities, settings, built, progress)
         clock.done("load", f"mapped and loaded {triples:,} triples")
         findings = _check(dataset, settings, progress)
-        levels = Counter(finding.severity for finding in findings)
+        levels: Counter[str] = Counter(finding.severity for finding in findings)
         clock.done("check", summary_of_findings(levels, len(profiles)))
         report = BuildReport(
             version=__version__, built=built, sources=tuple(_source_report(each) for each in profiles),

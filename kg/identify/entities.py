@@ -6,34 +6,41 @@ Takes what the stages decided; gives ``Entities`` and the ledger of ids.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
-from anyascii import anyascii
+import msgspec
 
+from kg.identify.circles import probability
 from kg.identify.ids import Ledger, Naming, code, content_key
 from kg.identify.matching import Matching
-from kg.identify.circles import probability
 from kg.identify.organizations import Organizations
 from kg.identify.papers import Papers
 from kg.identify.people import People, fullness
 from kg.identify.venues import Series, Venues, slug
 from kg.identify.world import World
 from kg.model import (
+    Award,
     Doubt,
     Edge,
     Edition,
+    Education,
     Entities,
-    Link,
     Mention,
-    Organization,
     Paper,
+    PaperType,
     Person,
+    Position,
+    Project,
     Publication,
+    Teaching,
     Venue,
 )
 from kg.names import full, parse
 
 _STATUS = ("published", "accepted", "under_review")
+_TYPE_OF_VENUE: dict[str, PaperType] = {
+    "conference": "conference", "workshop": "workshop", "journal": "journal", "repository": "preprint"}
 
 
 class Assembly:
@@ -202,24 +209,24 @@ class Assembly:
         year = year or place_year
         edition = self._edition(venue, year, host) if venue and year else ""
         authors, complete = self._authors(root, units)
-        types = Counter(each.type for each in printed if each.type and each.type != "preprint") or Counter(
-            each.type for each in printed if each.type)
-        kind = self._type(types, venue)
+        types = [each.type for each in printed if each.type]
+        kind = self._type([each for each in types if each != "preprint"] or types, venue)
         status = min((each.status for each in printed if each.status), key=_STATUS.index, default=None)
         return Paper(
             id=identifier, title=_best_title(printed), authors=authors, authors_complete=complete, year=year,
             date=next((each.date for each in printed if each.date.startswith(str(year))), ""), venue=venue, edition=edition,
-            type=kind, status=status,  # type: ignore[arg-type]
+            type=kind, status=status,
             doi=next((each.doi for each in printed if each.doi), ""), arxiv=next((each.arxiv for each in printed if each.arxiv), ""),
             urls=tuple({link.url: link for each in reversed(printed) for link in reversed(each.urls) if link.url}.values())[::-1],
             awards=tuple(dict.fromkeys(each.award for each in printed if each.award)), version_of=version_of,
         )
 
-    def _type(self, types: Counter[object], venue: str) -> object:
-        if types:
-            return max(types, key=lambda each: (types[each], str(each)))
-        kind = self.venues.series[venue].kind if venue else ""
-        return {"conference": "conference", "workshop": "workshop", "journal": "journal", "repository": "preprint"}.get(kind)
+    def _type(self, printed: Sequence[PaperType], venue: str) -> PaperType | None:
+        """The type that most entries tell, else what the venue's kind lets expect."""
+        if printed:
+            counts = Counter(printed)
+            return max(counts, key=lambda each: (counts[each], each))
+        return _TYPE_OF_VENUE.get(self.venues.series[venue].kind) if venue else None
 
     def _best_venue(self, printed: Sequence[Publication]) -> tuple[str, int | None, str]:
         """The series that most entries give, repositories last."""
@@ -267,12 +274,16 @@ class Assembly:
         """Organizations, units and the venues of service."""
         for number, sourced in enumerate(self.world.profiles):
             profile = sourced.profile
-            for list_, items in (("positions", profile.positions), ("education", profile.education)):
+            careers: tuple[tuple[str, Sequence[Position | Education]], ...] = (
+                ("positions", profile.positions), ("education", profile.education))
+            for list_, items in careers:
                 for item, fact in enumerate(items):
                     above = self._organization(Mention(number, list_, item, "organization"), fact.organization)
                     if fact.unit and (unit := self.organizations.unit(fact.unit, above)):
                         self.resolved[Mention(number, list_, item, "unit")] = unit
-            for list_, others in (("awards", profile.awards), ("teaching", profile.teaching), ("projects", profile.projects)):
+            rest: tuple[tuple[str, Sequence[Award | Teaching | Project]], ...] = (
+                ("awards", profile.awards), ("teaching", profile.teaching), ("projects", profile.projects))
+            for list_, others in rest:
                 for item, each in enumerate(others):
                     self._organization(Mention(number, list_, item, "organization"), each.organization)
             for item, service in enumerate(profile.service):
@@ -328,11 +339,10 @@ def _best_title(printed: Sequence[Publication]) -> str:
     return max(counts, key=lambda title: (counts[title], len(title), sum(letter.isupper() for letter in title), title))
 
 
-def _with_former(record, former):  # type: ignore[no-untyped-def]
-    import msgspec
+_Record = TypeVar("_Record", Person, Paper)
 
+
+def _with_former(record: _Record, former: Mapping[str, tuple[str, ...]]) -> _Record:
     olds = former.get(record.id)
     return msgspec.structs.replace(record, former_ids=olds) if olds else record
 
-
-__all__ = ["Assembly", "Link", "Organization", "anyascii"]

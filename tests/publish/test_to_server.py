@@ -140,7 +140,8 @@ def test_a_server_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
 
 
 def test_a_passing_fault_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter([httpx.Response(503), httpx.ConnectError("refused"), httpx.Response(204)])
+    answers: Iterator[httpx.Response | Exception] = iter([
+        httpx.Response(503), httpx.ConnectError("refused"), httpx.Response(204)])
     asked = []
 
     def request(self: httpx.Client, method: str, url: str, **rest: object) -> httpx.Response:
