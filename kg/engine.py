@@ -52,7 +52,8 @@ def words(text: str) -> Iterator[str]:
     ['SELECT', 'a', 'kg:', 'FILTER']
     """
     for token in _TOKEN.findall(text):
-        if token[0] not in "\"'<#\\?$@" and (word := "".join(token.partition(":")[:2])).strip(":., \n\t\r-{}()*=;!&|>/+^[]"):
+        word = "".join(token.partition(":")[:2])
+        if token[0] not in "\"'<#\\?$@" and any(map(str.isalnum, word)):
             yield word
 
 
