@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,11 +25,14 @@ from kg.model import Entities, SourcedProfile
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from kg.check import Finding
+    from kg.check import Checker, Finding
     from kg.store import Writer
 
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, what is done and what is to do (0 where unknown)."""
+
+MANY_SIGNATURES = 2_000
+"""From so many signatures on (some 20,000 statements) a build checks by the faster engine, beside the loading."""
 
 READY_MADE = (".jsonl", ".jsonl.gz")
 """Sources of many profiles already made: read as a stream in this process, there is nothing to extract."""
@@ -130,9 +133,10 @@ def build(
         entities = _identify(profiles, settings, data)
         clock.done("identify", summary_of_identification(profiles, entities))
         built = build_instant(profiles)
-        triples = _load(dataset, profiles, entities, settings, built, progress)
+        checker = _checker_beside(profiles, settings, progress)
+        triples = _load(dataset, profiles, entities, settings, built, progress, checker)
         clock.done("load", f"mapped and loaded {triples:,} triples")
-        findings = _check(dataset, settings, progress)
+        findings = checker.findings(dataset.store) if checker else _check(dataset, settings, progress)
         levels: Counter[str] = Counter(finding.severity for finding in findings)
         clock.done("check", summary_of_findings(levels, len(profiles)))
         report = BuildReport(
@@ -243,10 +247,13 @@ def _identify(profiles: Sequence[SourcedProfile], settings: Settings, data: Path
 
 def _load(
     dataset: Writer, profiles: Sequence[SourcedProfile], entities: Entities, settings: Settings, built: str,
-    progress: Progress,
+    progress: Progress, checker: Checker | None,
 ) -> int:
     """Map everything into the new store; the description comes last, because it counts the rest."""
     from kg import rdf
+
+    def watched(statements: Iterable[str]) -> Iterator[str]:
+        return checker.watch(statements) if checker else iter(statements)
 
     def pieces() -> Iterator[str]:
         for index, sourced in enumerate(profiles):
@@ -255,16 +262,28 @@ def _load(
         yield from rdf.entity_quads(entities, settings)
 
     statistics = rdf.Statistics()
-    dataset.load(statistics.watch(pieces()))
+    triples = dataset.load(watched(statistics.watch(pieces())))
     ids = [each.id for each in profiles]
-    dataset.load(rdf.dataset_quads(settings, statistics, modified=built, version=__version__, sources=ids))
-    return statistics.triples
+    description = rdf.dataset_quads(settings, statistics, modified=built, version=__version__, sources=ids)
+    return triples + dataset.load(watched(description))
+
+
+def _checker_beside(
+    profiles: Sequence[SourcedProfile], settings: Settings, progress: Progress,
+) -> Checker | None:
+    """A check of the statements as they go by, for builds so large that reading them back would cost much."""
+    signatures = sum(len(paper.authors) for each in profiles for paper in each.profile.publications)
+    if signatures < MANY_SIGNATURES:
+        return None
+    from kg.check import Checker
+
+    return Checker(settings, progress=progress)
 
 
 def _check(dataset: Writer, settings: Settings, progress: Progress) -> Sequence[Finding]:
     from kg.check import check_store
 
-    return check_store(dataset.store, settings)
+    return check_store(dataset.store, settings, progress)
 
 
 def _keep_evidence(path: Path, profiles: Sequence[SourcedProfile], entities: Entities) -> None:
