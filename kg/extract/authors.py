@@ -119,6 +119,8 @@ class AuthorReader:
             return None
         at += 1
         first = at
+        if len(family) > 1 and at < len(tokens) and re.fullmatch("[A-Z]{3}", tokens[at].text):
+            return None
         while at < len(tokens) and at - first < 4 and tokens[at].kind == tk.INITIALS and not _breaks(tokens, at, first) \
                 and tokens[at].start not in self.walls:
             at += 1
@@ -251,14 +253,15 @@ class AuthorReader:
             if following is None:
                 break
             joined = any(token.kind == tk.AND for token in tokens[after:following])
-            if closing and not joined and len(names) > 1 and tokens[after].kind == tk.COMMA and self._cut(following) is None:
+            if closing and not joined and len(names) > 1 and tokens[after].kind == tk.COMMA and self._cut(following) is None \
+                    and (style != self._inverted or self._inverted(following) is None):
                 break
             closing = joined
             at = following
         while names and names[-1].score < 0.05 and len(names) > 1 and complete and not self._stands(names[-1], end):
             names.pop(), markers.pop()
             end = names[-1].end + len(markers[-1])
-        if not names or (own < (len(names) + 1) // 2 and style != self._straight):
+        if not names or (own * 2 <= len(names) and style != self._straight):
             return None
         if style == self._first_inverted and not self._shows_chicago(names):
             return None

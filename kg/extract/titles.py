@@ -94,7 +94,8 @@ class Boundaries:
         for match in _BREAK.finditer(plain):
             if not self._inside(match.start() + 1) and _tail_follows(plain, match.end()):
                 note = match.group().endswith("(") and _BRACKET_NOTE.match(plain, match.end())
-                ends.setdefault(match.start(), "line" if note else "comma" if match.group()[0] in ",，;" else "dash")
+                stop = "stop" if note and re.match(r"[^()\n]{0,160}\)\s*\.", plain[match.end():]) else "line"
+                ends.setdefault(match.start(), stop if note else "comma" if match.group()[0] in ",，;" else "dash")
         for pattern, kind in ((_IN, "in"), (_WITH, "with")):
             for match in pattern.finditer(plain):
                 ends.setdefault(match.start(), kind)
@@ -190,7 +191,7 @@ def title_score(item: Item, span: tuple[int, int], opens: str, ends: str, runs: 
     if re.search(r"\b(?:19|20)\d\d\b\W*$", text):
         score -= 2.5 if re.search(r"[,.(]\s*(?:19|20)\d\d\W*$", text) else 0.8
     if text.endswith(")") and (find_status(text[text.rfind("("):]) or _BRACKET_NOTE.match(text[text.rfind("(") + 1:])):
-        score -= 2.0
+        score -= 3.0
     if re.search(r"https?://|\bdoi\b|\bpp\.|\bvol\.|@\w+\.\w", text):
         score -= 2.5
     if CUT in text.strip(CUT):

@@ -114,8 +114,8 @@ _LEAD = re.compile(
 _ACRONYM = re.compile(
     r"(?:(?:IEEE|ACM|IEEE/CVF|IEEE/RSJ|USENIX|SIG)[\s/]+)?(?:[A-Z][A-Za-z]*[A-Z&+][A-Za-z+*&]*(?:[-/@][A-Z][A-Za-z]+){0,3}|[A-Z]{3,})"
     r"(?:\s?[-–]?\s?['’]?\d{2,4})?")
-_CLASS = re.compile(r"(?:^|[-_\s])(?:venue|periodical|journal|conf|conference|booktitle|publication|pubinfo|pub-?venue|proceedings|"
-                    r"where|badge|abbr|date)(?:$|[-_\s])", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:special (?:issue|collection|volume|section)|invited (?:review|paper|article)|dedicated to|in honou?r of|in memory of|"
+                    r"(?:extended|preliminary|short(?:er)?) version|(?:phd|ph\.d\.|master'?s?|bachelor'?s?) thesis|with (?:appendix|discussion))\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:USA|U\.S\.A|UK|China|Japan|Germany|France|Italy|Spain|Canada|Australia|Singapore|Korea|India|Austria|Netherlands|"
                     r"Sweden|Switzerland|Portugal|Greece|Virtual(?: Event)?|Belgium|Denmark|Brazil|Mexico|Ireland|Norway|Finland|Taiwan|"
                     r"Thailand|Israel|Turkey|Poland|Hungary|Croatia|Scotland|Vietnam|UAE|Hawaii|California)$")
@@ -239,7 +239,8 @@ def _pieces(text: str, stretches: Sequence[Stretch]) -> list[_Piece]:
             for place in (stretch.start, stretch.end):
                 if place < len(text):
                     cuts.setdefault(place, (place, False))
-    pieces, at, hard, before = [], 0, 0, "\n"
+    pieces: list[_Piece] = []
+    at, hard, before = 0, 0, "\n"
     for start in sorted(cuts):
         end, is_hard = cuts[start]
         if start < at:
@@ -281,6 +282,8 @@ def _kind_of(text: str, marked: frozenset[str], venues: Venues) -> tuple[str, fl
         return "note", 0.0
     if "link" in marked and is_link_label(text):
         return "label", 0.0
+    if _ASIDE.match(text):
+        return "note", 0.0
     score = venue_score(text, marked, venues)
     if score >= 1.0:
         return "venue", score
