@@ -20,7 +20,8 @@ from kg.model import Entities, SourcedProfile
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from kg.identify.curation import Curation
+    from kg.identify.curation import Applied, Curation
+    from kg.identify.world import World
 
 __all__ = ["Ledger", "identify", "identify_with_ledger"]
 
@@ -45,6 +46,21 @@ def identify_with_ledger(
     curation: Curation | None = None, previous: Ledger | None = None,
 ) -> tuple[Entities, Ledger]:
     """Do as ``identify`` does and return the ledger of ids too, for the next build."""
+    from kg.identify.curation import Applied
+    from kg.identify.world import World
+
+    world = World(profiles, settings.owners)
+    applied = None
+    if curation:
+        plain = None
+        if curation.uses_ids:  # an id in the file means who it is without the file
+            plain = identify(profiles, settings, previous=previous).resolved
+        applied = Applied(curation, world, plain)
+    return _decide(world, applied, previous)
+
+
+def _decide(world: World, applied: Applied | None, previous: Ledger | None) -> tuple[Entities, Ledger]:
+    """Run the stages in order."""
     from kg.identify.circles import Circles
     from kg.identify.entities import Assembly
     from kg.identify.matching import Matching
@@ -53,15 +69,14 @@ def identify_with_ledger(
     from kg.identify.people import People
     from kg.identify.places import Places
     from kg.identify.venues import Venues
-    from kg.identify.world import World
 
-    world = World(profiles, settings.owners)
     venues = Venues(
-        text for sourced in profiles
-        for text in (*(each.venue for each in sourced.profile.publications), *(each.venue for each in sourced.profile.service)))
-    papers = Papers(world, venues)
-    places = Places(world, papers)
-    people = People(world, papers, places, Owners(world))
+        text for sourced in world.profiles for text in (
+            *(each.venue for each in sourced.profile.publications), *(each.venue for each in sourced.profile.service)))
+    for claim in applied.curation.of("venues", "same") if applied else ():
+        venues.unite([each.text for each in claim.about])
+    papers = Papers(world, venues, applied)
+    people = People(world, papers, Places(world, papers), Owners(world), applied)
     matching = Matching(people, Circles(people, venues))
-    assembly = Assembly(world, papers, people, venues, matching, previous)
+    assembly = Assembly(world, papers, people, venues, matching, previous, applied)
     return assembly.entities(), assembly.naming.ledger()

@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from kg.identify.circles import probability
+from kg.identify.curation import Applied, identifier_of
 from kg.identify.ids import Ledger, Naming, code, content_key
 from kg.identify.matching import Matching
 from kg.identify.organizations import Organizations
@@ -28,6 +29,7 @@ from kg.model import (
     Entities,
     Mention,
     Paper,
+    PaperStatus,
     PaperType,
     Person,
     Position,
@@ -38,7 +40,7 @@ from kg.model import (
 )
 from kg.names import full, parse
 
-_STATUS = ("published", "accepted", "under_review")
+_STATUS: tuple[PaperStatus, ...] = ("published", "accepted", "under_review")
 _TYPE_OF_VENUE: dict[str, PaperType] = {
     "conference": "conference", "workshop": "workshop", "journal": "journal", "repository": "preprint"}
 
@@ -52,12 +54,19 @@ class Assembly:
     """
 
     def __init__(self, world: World, papers: Papers, people: People, venues: Venues, matching: Matching,
-                 previous: Ledger | None) -> None:
+                 previous: Ledger | None, curation: Applied | None = None) -> None:
         self.world, self.papers, self.people, self.venues, self.matching = world, papers, people, venues, matching
         self.naming = Naming(previous)
         self.resolved: dict[Mention, str] = {}
         self.editions: dict[str, Edition] = {}
         self.organizations = Organizations()
+        self._told: dict[int, dict[str, str]] = {}
+        """Root -> what a person said of it: "name", "iri", "not"."""
+        if curation:
+            for key, unit, value in curation.values(people):
+                self._told.setdefault(people.clusters.find(unit), {})[key] = value
+            for claim in curation.curation.of("organizations", "same"):
+                self.organizations.unite([each.text for each in claim.about])
 
     def entities(self) -> Entities:
         """Return the entities."""
@@ -82,7 +91,8 @@ class Assembly:
         for root in roots:
             units = people.clusters.units(root)
             keys.append([self._person_key(unit) for unit in units])
-            wishes.append(self._wish(units))
+            iri = self._told.get(root, {}).get("iri", "")
+            wishes.append(iri if iri.startswith("p-") else self._wish(units))
         ids = self.naming.assign("p-", keys, wishes)
         self.person_id = dict(zip(roots, ids, strict=True))
         places = people.places
@@ -99,11 +109,31 @@ class Assembly:
         found = {}
         for root, identifier in self.person_id.items():
             units = people.clusters.units(root)
-            if len(units) == 1 and units[0] in empty:
-                self.resolved.pop(people.mention(units[0]), None)
+            told = self._told.get(root, {})
+            if (len(units) == 1 and units[0] in empty) or "not" in told:
+                self._unresolve(units)
+                self.person_id[root] = ""
                 continue
-            found[identifier] = self._person(identifier, units)
+            found[identifier] = self._corrected(self._person(identifier, units), told)
         return dict(sorted(found.items()))
+
+    def _unresolve(self, units: Sequence[int]) -> None:
+        """Leave the mentions of units that are nobody without a person."""
+        for unit in units:
+            mentions = ([self.world.author_mention(each) for each in self.people.places.members[unit]]
+                        if unit < self.people.first_owner else [self.people.mention(unit)])
+            for mention in mentions:
+                self.resolved.pop(mention, None)
+
+    def _corrected(self, person: Person, told: dict[str, str]) -> Person:
+        """A person as somebody said that he is."""
+        if name := told.get("name"):
+            others = tuple(sorted({*person.other_names, person.name} - {name}))
+            person = msgspec.structs.replace(person, name=name, other_names=others)
+        scheme, value = identifier_of(told.get("iri", ""))
+        if scheme:
+            person = msgspec.structs.replace(person, identifiers={**person.identifiers, scheme: value})
+        return person
 
     def _person_key(self, unit: int) -> int:
         """What a unit is, in words that do not change when other pages come or go."""
@@ -256,7 +286,7 @@ class Assembly:
         for index, entry in enumerate(people.owners.unprinted):
             if entry in units:
                 authors.append(self.person_id[people.clusters.find(people.first_unprinted + index)])
-        return tuple(dict.fromkeys(authors)), complete
+        return tuple(dict.fromkeys(author for author in authors if author)), complete
 
     # ── venues and organizations ────────────────────────────────────────────────────────────────────────────────
 
@@ -317,7 +347,7 @@ class Assembly:
         for doubt in self.matching.doubts.values():
             a, b = sorted((self.person_id[find(doubt.a)], self.person_id[find(doubt.b)]))
             score = min(probability(doubt.odds), 0.95)
-            if a != b and ((a, b) not in best or best[a, b].score < score):
+            if a and a != b and ((a, b) not in best or best[a, b].score < score):
                 best[a, b] = Doubt(a=a, b=b, score=score, reasons=(doubt.evidence,))
         return sorted(best.values(), key=lambda each: (-each.score, each.a, each.b))
 
@@ -342,7 +372,10 @@ def _best_title(printed: Sequence[Publication]) -> str:
 _Record = TypeVar("_Record", Person, Paper)
 
 
-def _with_former(record: _Record, former: Mapping[str, tuple[str, ...]]) -> _Record:
+Kept = TypeVar("Kept", Person, Paper)
+
+
+def _with_former(record: Kept, former: Mapping[str, tuple[str, ...]]) -> Kept:
+    """A record with the lost ids that it answers for."""
     olds = former.get(record.id)
     return msgspec.structs.replace(record, former_ids=olds) if olds else record
-

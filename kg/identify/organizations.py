@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from kg import gazetteer
@@ -54,6 +55,12 @@ class Organizations:
     def __init__(self) -> None:
         self._drafts: dict[str, _Draft] = {}
         self._of: dict[str, str] = {}
+
+    def unite(self, texts: Sequence[str]) -> None:
+        """Make printed names one organization: the first one's (a person's word); called before any is asked for."""
+        first = self._of.setdefault(texts[0], self._enter(texts[0]))
+        for text in texts[1:]:
+            self._of[text] = first
 
     def organization(self, text: str) -> str:
         """Return the id of the organization that a string names, "" where it names none."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -18,6 +18,9 @@ from kg.identify.clusters import Clusters
 from kg.identify.venues import Venues
 from kg.identify.world import World, title_words
 from kg.model import Publication
+
+if TYPE_CHECKING:
+    from kg.identify.curation import Applied
 
 LARGEST_BLOCK = 400
 """A block of look-alikes larger than this is compared only with its neighbours in title order."""
@@ -44,11 +47,14 @@ class Papers:
         version_of: root of a preprint, workshop or other earlier version -> root of the final one.
     """
 
-    def __init__(self, world: World, venues: Venues) -> None:
+    def __init__(self, world: World, venues: Venues, curation: Applied | None = None) -> None:
         self.world = world
         self.venues = venues
         self.entries = [self._entry(number) for number in range(len(world.entry_profile))]
+        self.curation = curation
         self.clusters = Clusters(len(self.entries))
+        if curation:
+            curation.papers(self)
         self._by_identifier()
         self._by_title()
         self._by_near_title()
@@ -211,6 +217,8 @@ class Papers:
         old = self.clusters.edges
         group_of = {unit: index for groups in parted for index, group in enumerate(groups) for unit in group}
         self.clusters = Clusters(len(self.entries))
+        if self.curation:
+            self.curation.papers(self)
         for edge in old:
             if group_of.get(edge.a) == group_of.get(edge.b):
                 self.clusters.join(*edge)

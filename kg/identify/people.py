@@ -8,6 +8,7 @@ would bear this name by chance. The circle is what they share: a co-author, a pa
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from kg.identify.clusters import Clusters
 from kg.identify.owners import Owners
@@ -16,6 +17,10 @@ from kg.identify.places import Places, named_agreement
 from kg.identify.rarity import Rarity
 from kg.identify.world import World
 from kg.model import Mention
+from kg.names import fold
+
+if TYPE_CHECKING:
+    from kg.identify.curation import Applied
 
 class People:
     """Person units joined into people.
@@ -23,7 +28,8 @@ class People:
     Units are the author places, then the owner of each profile, then the mentors, then unprinted owners.
     """
 
-    def __init__(self, world: World, papers: Papers, places: Places, owners: Owners) -> None:
+    def __init__(self, world: World, papers: Papers, places: Places, owners: Owners,
+                 curation: Applied | None = None) -> None:
         self.world, self.papers, self.places, self.owners = world, papers, places, owners
         self.first_owner = len(places.paper)
         self.first_mentor = self.first_owner + len(world.profiles)
@@ -32,6 +38,8 @@ class People:
         self.clusters = Clusters(self.size)
         self.rarity = Rarity(named.key for named in world.names)
         self._name_units()
+        if curation:
+            curation.people(self)
         self._hard_links()
         self._owners()
 
@@ -67,6 +75,29 @@ class People:
         entry = self.owners.unprinted[unit - self.first_unprinted]
         return Mention(self.world.entry_profile[entry], "publications", self.world.entry_item[entry], "author", 0)
 
+    def forms(self, unit: int) -> set[str]:
+        """Return the folded forms in which a unit is printed."""
+        names, world = self.world.names, self.world
+        if unit < self.first_owner:
+            numbers = {world.signature_name[signature] for signature in self.places.members[unit]}
+        elif unit < self.first_mentor:
+            numbers = set(world.owner_names[unit - self.first_owner])
+        else:
+            numbers = {self.unit_name[unit]}
+        return {fold(names[number].text) for number in numbers if number >= 0}
+
+    def is_owner(self, unit: int) -> bool:
+        """Tell whether a unit is the owner of a profile."""
+        return self.first_owner <= unit < self.first_mentor
+
+    def stands_in(self, unit: int, source: int | None, title: tuple[str, ...]) -> bool:
+        """Tell whether a unit is mentioned in a profile, under a title where one is given."""
+        if unit >= self.first_owner:
+            return source in (None, self.mention(unit).profile) and not title
+        entries = [self.world.signature_entry[signature] for signature in self.places.members[unit]]
+        return any(source in (None, self.world.entry_profile[entry])
+                   and (not title or self.papers.entries[entry].words == title) for entry in entries)
+
     def papers_of(self, root: int) -> set[int]:
         """Return the papers that a cluster signs."""
         known = self.cluster_papers.get(root)
@@ -87,13 +118,14 @@ class People:
                 self.cluster_names[root] = known
         return known
 
-    def join(self, a: int, b: int, reason: str, score: float, evidence: str = "", *, forms: bool = True) -> bool:
-        """Join two units unless a paper has both, their names contradict (asked with ``forms``) or they must be apart."""
+    def join(self, a: int, b: int, reason: str, score: float, evidence: str = "", *, forms: bool = True,
+             papers: bool = True) -> bool:
+        """Join two units unless they must be apart, a paper has both (``papers``) or their names contradict (``forms``)."""
         one, two = self.clusters.find(a), self.clusters.find(b)
         if one == two:
             return True
         papers_one, papers_two = self.papers_of(one), self.papers_of(two)
-        if not papers_one.isdisjoint(papers_two):
+        if papers and not papers_one.isdisjoint(papers_two):
             return False
         names_one, names_two = self.names_of(one), self.names_of(two)
         if forms and not self.agree(names_one, names_two):

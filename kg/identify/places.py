@@ -74,9 +74,9 @@ class Places:
         found: dict[int, tuple[int, str]] = {}
         taken: set[int] = set()
         if len(units) == len(signatures):
-            how = [self._agree(unit, signature) for unit, signature in zip(units, signatures, strict=True)]
-            agreeing = sum(1 for each in how if each)
-            for unit, signature, each in zip(units, signatures, how, strict=True):
+            hows = [self._agree(unit, signature) for unit, signature in zip(units, signatures, strict=True)]
+            agreeing = sum(1 for each in hows if each)
+            for unit, signature, each in zip(units, signatures, hows, strict=True):
                 if each or (agreeing >= len(units) - 1 and len(units) >= 3):  # a changed or transliterated name
                     found[signature] = unit, each or "place"
                     taken.add(unit)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kg import gazetteer
@@ -106,6 +106,20 @@ class Venues:
         for text, count in counts.items():
             if text in self.placed:
                 self.printed[self.placed[text].series][text] += count
+
+    def unite(self, texts: Sequence[str]) -> None:
+        """Make printed venues one series: that of the first that names one (a person's word)."""
+        here = [self.placed[text] for text in texts if text in self.placed]
+        if not here:
+            return
+        keep = here[0].series
+        gone = {each.series for each in here} - {keep}
+        for text, placed in self.placed.items():
+            if placed.series in gone or text in texts:
+                self.placed[text] = placed._replace(series=keep)
+        for series in gone:
+            del self.series[series]
+            self.printed[keep].update(self.printed.pop(series, Counter()))
 
     def _known(self, text: str) -> tuple[KnownVenue, int | None, str] | None:
         """The known series that a string names as a whole, the year in it, its host."""
