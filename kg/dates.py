@@ -98,6 +98,8 @@ _ATOM = re.compile(
     rf"[\s,./-]{{0,3}}(?:(?:of|de|del)\s)?(?P<y4>{_SHORT})"
     # Summer 2021
     rf"|{_NO_LETTER}(?:{_any_of(_SEASONS)})(?:\s(?:semester|term|quarter|session))?[\s,/-]{{0,3}}(?:(?:of|de)\s)?(?P<y5>{_SHORT})"
+    # 2021 Summer
+    rf"|(?<!\w)(?P<y9>{_YEAR})[\s,/-]{{1,2}}(?:{_any_of(_SEASONS)})(?![^\W_])"
     # 2020, '20
     rf"|(?<![\w])(?<!\d[.,])(?P<y6>{_YEAR})(?![^\W_]|[.,]\d)"
     r"|(?<!\w)(?P<y7>['’‘]\d\d)(?![^\W_]|['’])"
@@ -263,7 +265,7 @@ def _atom(match: re.Match[str]) -> _Atom | None:
     if part["y1"] or part["y2"]:
         which = "1" if part["y1"] else "2"
         return _date(at, _year(part["y" + which]), int(part["m" + which] or 0), part["d" + which])
-    return _Atom(*at, _year(part["y5"] or part["y6"] or part["y7"]), 0, 0, "date")
+    return _Atom(*at, _year(part["y5"] or part["y6"] or part["y7"] or part["y9"]), 0, 0, "date")
 
 
 def _numeric(at: tuple[int, int], first: str | None, second: int, year: int) -> _Atom:

@@ -7,7 +7,10 @@ from kg.extract.career import find_career
 from kg.extract.community import find_awards, find_service
 from kg.extract.news import as_news, news_items
 from kg.extract.owner import find_owner
+from kg.extract.projects import find_projects
 from kg.extract.publications import find_publications
+from kg.extract.talks import find_talks
+from kg.extract.teaching import find_teaching
 from kg.model import Profile
 from kg.read.page import Reading
 
@@ -27,5 +30,6 @@ def assemble(reading: Reading, given: str = "") -> tuple[Profile, tuple[Problem,
         name=owner.name, other_names=owner.other_names, homepage=owner.homepage, email=owner.email, image=owner.image,
         identifiers=owner.identifiers or {}, interests=owner.interests, positions=career.positions,
         education=career.education, publications=tuple(publications), awards=find_awards(reading, items),
-        service=find_service(reading, items), news=as_news(items))
+        service=find_service(reading, items), talks=find_talks(reading, items), teaching=find_teaching(reading),
+        projects=find_projects(reading), news=as_news(items))
     return profile, tuple(problems)
