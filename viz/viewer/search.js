@@ -5,11 +5,11 @@ let comboboxes = 0;
 // `find(text)` gives entries {text, note, choose}; `typed` hears every change.
 function combobox({label, placeholder, find, typed = () => {}, value = ""}) {
   const id = `combo${++comboboxes}`;
-  let entries = [], current = -1;
+  let entries = [], current = -1, closing = 0;
   const list = h("ul", {id, role: "listbox", class: "suggestions", "aria-label": label, hidden: true});
   const input = h("input", {type: "search", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-label": label, placeholder, value, dir: "auto",
     "aria-expanded": "false", "aria-controls": id, "aria-autocomplete": "list",
-    oninput: () => { typed(input.value); open(); }, onfocus: () => { if (input.value) open(); }, onblur: () => setTimeout(close, 120), onkeydown: key});
+    oninput: () => { typed(input.value); open(); }, onfocus: () => { if (input.value) open(); }, onblur: () => { closing = setTimeout(close, 120); }, onkeydown: key});
   const mark = at => {
     current = at;
     [...list.children].forEach((item, k) => item.setAttribute("aria-selected", String(k === at)));
@@ -19,6 +19,7 @@ function combobox({label, placeholder, find, typed = () => {}, value = ""}) {
   const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); mark(-1); };
   const take = at => { const entry = entries[at]; close(); entry?.choose(input); };
   function open() {
+    clearTimeout(closing);
     entries = input.value.trim() ? find(input.value.trim()) : [];
     list.replaceChildren(...entries.map((entry, k) => h("li", {role: "option", id: `${id}-${k}`, "aria-selected": "false",
       onpointerdown: event => { event.preventDefault(); take(k); }}, h("span", {class: "found", dir: "auto", text: entry.text}), h("small", {dir: "auto", text: entry.note}))));
