@@ -60,7 +60,7 @@ ENTRIES: dict[str, list[tuple[str, dict[str, object]]]] = {
     "bo-tamm": [("w-7", {}), ("w-6", {}), ("w-5", {}), ("w-2", {}), ("w-3", {})],
     "kenji-arata": [("w-4", {"venue": "River Mouths Workshop"})],
     "mira-olin": [("w-7", {"corresponding": 1}), ("w-4", {}), ("w-2", {"equal": (1, 2)}), ("w-1", {})],
-    "elena-brandt": [("w-6", {}), ("w-5", {})],
+    "elena-brandt": [("w-6", {}), ("w-5", {"venue": "Journal of Flow", "series": "v-flow"})],
     "proceedings": [("w-9", {}), ("w-1", {})],
 }
 # source -> facts: (kind, values); lines follow from the order
@@ -258,6 +258,7 @@ def _entry(source: str, graph: str, place: int, paper: str, values: dict[str, ob
     yield from _node(entry, graph, ("a", iri("kg:Entry")), ("kg:paper", iri(f"paper/{paper}")),
                      ("kg:titleAsPrinted", text(title)), ("kg:year", text(values.get("year", year))),
                      ("kg:venueAsPrinted", text(values.get("venue", VENUES[venue][1] or VENUES[venue][0]))),
+                     ("kg:venue", iri(f"venue/{values.get('series', venue)}")),
                      ("kg:authorsComplete", text(True)), ("kg:authorCount", text(len(authors))),
                      ("kg:place", text(place)), *_lines(source, 20 + place))
     equal = values.get("equal", ())
