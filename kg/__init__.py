@@ -10,6 +10,17 @@ vocab, rdf                entities -> triples
 check, store, query       SHACL findings; the store on disk; the catalogue of questions
 network, draw, export     the co-author graph; its page; Turtle and the other formats
 build, cli                the whole way as one function; the command line
+pages, web, publish       pages about everything; the server; bringing a dataset to others
+notebook                  ``kg.open("kg-data").coauthors().draw()``
 """
 
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """Give ``kg.open``, loaded when it is first asked for, so that the command line starts fast."""
+    if name == "open":
+        from kg.notebook import open_graph
+
+        return open_graph
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
