@@ -222,7 +222,9 @@ def _joined(text: str, left: _Atom, right: _Atom) -> bool:
         return False
     if right.kind == "present" and text.startswith("至", right.start):
         return not text[left.end:right.start].strip()
-    return _JOIN.fullmatch(text, left.end, right.start) is not None
+    if _JOIN.fullmatch(text, left.end, right.start):
+        return True
+    return text[left.end:right.start].strip() == "and" and text[max(0, left.start - 9):left.start].lower().endswith("between ")
 
 
 def _ends(left: _Atom, right: _Atom) -> tuple[str, str]:

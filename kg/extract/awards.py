@@ -51,6 +51,7 @@ def read_award(text: str) -> list[Award]:
     ([2021, 2023], None)
     """
     text = text.split("\n")[0] if len(text.split("\n")[0]) > 12 else text.replace("\n", ", ")
+    text = re.sub(r"(?<=\d{4}),(?=\d{4})", ", ", text)
     if len(text) > 400 or _NO_AWARD.match(text.strip(" *-")):
         return []
     years, rest = _years(text)
@@ -111,6 +112,9 @@ def _title_and_organization(text: str) -> tuple[str, str]:
     title = pieces[chosen]
     if chosen == 0 and len(pieces) > 1 and title.lower().split(" ")[-1] in ("excellent", "outstanding", "best") and _NOUN.search(pieces[1]):
         title = f"{title}, {pieces[1]}"
+    if chosen and re.fullmatch(r"(?:(?:first|second|third|1st|2nd|3rd|top|gold|silver|bronze|grand|special)\s)?(?:prize|place|medal(?:ist)?|winner|finalist|award|class)\b.{0,25}", title, re.IGNORECASE) \
+            and not is_certain(pieces[chosen - 1]):
+        title = f"{pieces[chosen - 1]}, {title}"
     organization = next((piece for number, piece in enumerate(pieces) if number != chosen and (is_strong(piece) or kind_of(piece) == "name" and number > chosen) and len(piece) < 100), "")
     if match := _GIVER_FIRST.fullmatch(title):
         title, organization = match[2], organization or match[1]

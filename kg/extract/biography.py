@@ -65,7 +65,7 @@ class _Mention:
 
 
 _NOW = (r"am|i'm|i’m|is|are|he's|she's|currently|now|serves?|works?|leads?|holds?|directs?|heads?|has been|have been|present|"
-        r"pursuing|studying|working|doing|finishing|completing|presently|also an?|continue|actualmente|soy|aktuell")
+        r"pursuing|studying|working|doing|finishing|completing|presently|continue|actualmente|soy|aktuell")
 _PAST = (r"was|were|worked|served|held|spent|joined|did|done|completed|interned|had been|had|previously|formerly|former|prior|before|past|"
          r"received|obtained|earned|got|graduated|finished|after|stayed|visited|led|used to|has also|have also|have worked|has worked|"
          r"have held|has held|previous|ex|earlier|began|started|became|moved|appointed|interning|enjoyed|stints?|experience|summer|"
@@ -210,7 +210,7 @@ def _mentions(text: str, owner: bool) -> list[_Mention]:
 
 _GRADUATED = re.compile(r"\b(?:graduated|I studied|he studied|she studied)\s(?:\w+ )?(?:from|at  )(?=\s)")
 _ROLE_LEAD = re.compile(
-    r"(?:\b(?:an?|the|as|am|is|was|been|be|current|former|currently|previously|now|also|both|i'm|i’m|were|incoming|my|new|and|or|then|"
+    r"(?:\b(?:an?|the|as|am|is|was|\w+-year|been|be|current|former|currently|previously|now|also|both|i'm|i’m|were|incoming|my|new|and|or|then|"
     r"(?:first|second|third|fourth)-year|appointed|full-time|part-time|joint|formerly|became|become|his|her|held|holds|hold|of|"
     r"several|two|three|worked|serves?|served|title|he's|she's|named|including|doing|did|completed|two-year|one-year|elected|finished|for)|[,(:;|•·–—-]|^)\s*[\"“*]?$", re.IGNORECASE)
 
@@ -222,6 +222,10 @@ def _stands_as_role(text: str, role: Span, owner: bool) -> bool:
     if not _ROLE_LEAD.search(lead) or re.match(r"['’]s\b|s\b|-\w", after):
         return False
     word = role.text.lower()
+    if word.endswith("fellowship") and re.search(r"receiv|award|won\b|support|fund|recipient|honou?r|grant", text[max(0, role.start - 60):role.start], re.IGNORECASE):
+        return False
+    if word == "chair" and re.search(r"\b(?:at|in|with|of) the\s+$", lead):
+        return False
     if word in ("head", "lead", "chief", "chair", "reader", "partner", "associate", "assistant", "leader", "mentor", "staff", "fellow",
                 "president", "resident", "officer", "partner", "faculty", "visitor", "scholar", "teacher", "mts", "pi", "p.i", "secretary", "secretary",
                 "advisor", "adviser", "supervisor", "founder", "coordinator", "clerk", "minister", "quant") and not re.match(
@@ -342,7 +346,7 @@ def _bare_place(text: str, start: int, stop: int) -> list[Place]:
 def _place_before(text: str, before: int, start: int) -> Place | None:
     """Return the affiliation told before a role: "joined Huldra Labs as a researcher", "At Huldra, I am …"."""
     segment = text[before:start]
-    if not re.search(r"\b(?:as|am|was|is)\s+(?:an?\s+|the\s+)?$|\b(?:an?|the)\s+$|,\s*$", segment, re.IGNORECASE):
+    if not re.search(r"\b(?:as|am|was|is|became)\s+(?:first\s+|also\s+|currently\s+)*(?:an?\s+|the\s+)?$|^[^,]*,\s*$", segment, re.IGNORECASE):
         return None
     found = places(text, before, start, loose=True) or [
         place for match in [re.search(r"\b(?:join(?:ed|ing)?|visit(?:ed|ing)?)\s+(?:the\s+)?(?=[A-Z])", segment)] if match

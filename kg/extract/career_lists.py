@@ -28,6 +28,7 @@ class Entry(NamedTuple):
 
 _CAREER: frozenset[Kind] = frozenset({"education", "positions"})
 _NARRATIVE = re.compile(r"\b(?:I|I'm|I’m|my|he|she|He|She|His|Her|was|am|received|joined|my)\b")
+_ADVISED = re.compile(r"\W*(?:(?:thesis|phd|co-?|main) ?)?(?:advis[oe]rs?|supervis(?:ors?|ed by)|mentors?|hosts?)\b", re.IGNORECASE)
 _DATED = re.compile(r"(?:19|20)\d\d")
 
 
@@ -84,6 +85,10 @@ def _is_narrative(text: str) -> bool:
 
 def _item(blocks: Sequence[Block], index: int, section: str) -> Entry:
     nested = _descendants(blocks, index)
+    after = max([index, *nested]) + 1
+    while after < len(blocks) and blocks[after].kind == "paragraph" and _ADVISED.match(blocks[after].text) and blocks[after].headings == blocks[index].headings:
+        nested.append(after)
+        after += 1
     lines = blocks[index].lines
     return Entry(blocks[index].text, tuple(blocks[each].text for each in nested), section,
                  (lines[0], max([lines[1], *(blocks[each].lines[1] for each in nested[:3])])) if nested and len(nested) < 4 else lines,

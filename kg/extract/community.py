@@ -46,6 +46,9 @@ def _awards_of(page: Page) -> Iterator[Award]:
         if line.kind == "heading":
             continue
         if "awards" in line.kinds:
+            if re.match(r"\s*[•·▪◦-]\s", line.text) and line.kind == "paragraph" and any(
+                    mark.kind == "strong" for mark in page.blocks[line.index].marks) and not any(mark.kind == "strong" for mark in line.marks):
+                continue  # a remark below a bold title
             if not line.nested and not ("service" in line.kinds and find_duties(line.text) and not re.search(r"award|prize|fellow|grant|honou?r", line.text, re.IGNORECASE)):
                 told = [] if _is_sentence(line.text) else awards.read_award(line.text)
                 told = told or awards.awards_in_sentences(line.text, _heading_year(line), listed=True)

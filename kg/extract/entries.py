@@ -267,8 +267,11 @@ def _posts(text: str, parts: Parts, details: Sequence[str], section: str) -> lis
     begin, until = _post_dates(parts, role)
     if role and (_TEACHING_ROLE.search(role) or _DUTY.search(role)):
         return []
-    if role and not affiliation.organization and details and len(details[0]) < 160:
-        affiliation = assign([piece for piece in pieces_of(details[0].split("\n")[0]) if is_certain(piece)])
+    if role and details and len(details[0]) < 160 and not is_certain(affiliation.organization):
+        below = [piece for piece in pieces_of(details[0].split("\n")[0]) if is_certain(piece)]
+        affiliation = assign(below) if any(kind_of(piece) != "location" for piece in below) else affiliation
+    if re.fullmatch(r"co-?pi|co-?investigator", role, re.IGNORECASE):
+        return []
     if not role and section == "positions" and affiliation.organization:
         nested = _nested_posts(details, affiliation, begin, until, parts)
         if nested:
