@@ -22,11 +22,13 @@ from kg.settings import Settings
 @click.option("--timeout", default=30.0, show_default=True, type=click.FloatRange(min=0, min_open=True),
               metavar="SECONDS", help="End a SPARQL query that runs longer.")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="SPARQL queries at a time.")
+@click.option("--memory", default=2048, show_default=True, type=click.IntRange(min=256), metavar="MIB",
+              help="Memory that one SPARQL query may use.")
 @click.option("--federation", is_flag=True, help="Let queries call other endpoints by SERVICE.")
 @click.option("--get", "path", metavar="PATH", help="Print the answer to one request and end; no port is opened.")
 def serve(
     data: Path, settings: Settings, address: str, port: int, hosts: tuple[str, ...], timeout: float, workers: int,
-    federation: bool, path: str | None,
+    memory: int, federation: bool, path: str | None,
 ) -> None:
     """Serve the dataset: pages, the viewer, the catalogue and a SPARQL endpoint. Nothing can be written.
 
@@ -44,11 +46,12 @@ def serve(
 
     Dataset.open(data).close()
     app = create(data, settings, hosts=(*LOCAL, *hosts), workers=workers, federation=federation,
-                 limits=Limits(seconds=timeout))
+                 limits=Limits(seconds=timeout, memory_bytes=memory * 1024 * 1024))
     if path is not None:
         sys.exit(_print_one(app, path))
     click.echo(f"Serving {data} on http://{address}:{port}/ (Ctrl-C ends it)", err=True)
-    uvicorn.run(app, host=address, port=port, log_level="warning", server_header=False)
+    uvicorn.run(app, host=address, port=port, log_level="warning", server_header=False,
+                timeout_graceful_shutdown=3)
 
 
 def _print_one(app: object, path: str) -> int:

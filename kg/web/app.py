@@ -7,6 +7,7 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 
+import anyio
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -21,10 +22,10 @@ from kg.errors import DatasetError, KGError
 from kg.files import shipped
 from kg.pages.render import Pages
 from kg.pages.things import PAGES, SUFFIXES, data_query, thing_of
-from kg.query import Table, run
+from kg.query import Table, catalogue, run
 from kg.settings import Settings
 from kg.store import Dataset, current_version
-from kg.web import entities, negotiation, protocol
+from kg.web import description, entities, negotiation, protocol
 from kg.web.security import LOCAL, Guard
 from kg.web.workers import Job, Limits, WorkerPool
 
@@ -74,18 +75,22 @@ def create(
         federation: whether SERVICE may be used.
     """
 
+    site = _Site(Current(data, settings), settings, federation=federation)
+
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.pool = WorkerPool(data, workers=workers, waiting=waiting, limits=limits)
+        app.state.limiter = anyio.CapacityLimiter(app.state.pool.places + 1)
         try:
             yield
         finally:
             app.state.pool.close()
 
     async def sparql(request: Request) -> Response:
+        if request.method in ("GET", "HEAD") and not request.url.query:
+            return site.described(request)
         return await protocol.answer(request, request.app.state.pool, federation=federation)
 
-    site = _Site(Current(data, settings), settings)
     routes: list[BaseRoute] = [
         Route("/sparql", sparql, methods=["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]),
         Route("/", site.home),
@@ -97,6 +102,7 @@ def create(
         Route("/network", site.network),
         Route("/ontology", site.ontology),
         Route("/.well-known/void", site.void),
+        Route("/.well-known/sparql-examples", site.examples),
         Route("/page/{kind}/{name}", site.page),
         Route("/data/{kind}/{name}.{suffix}", site.data),
         Mount("/static", StaticFiles(directory=shipped("viz") / "web" / "static")),
@@ -104,7 +110,8 @@ def create(
     ]
     middleware = [
         Middleware(Guard, hosts=hosts),
-        Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"]),
+        Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"],
+                   expose_headers=["Link", "ETag", "Retry-After"]),
         Middleware(GZipMiddleware, minimum_size=1000),
     ]
     handlers = {KGError: _told, 404: _not_found}
@@ -114,8 +121,9 @@ def create(
 class _Site:
     """The handlers of everything but SPARQL. Work that reads the store runs in the thread pool."""
 
-    def __init__(self, current: Current, settings: Settings) -> None:
+    def __init__(self, current: Current, settings: Settings, *, federation: bool = False) -> None:
         self._current = current
+        self._federation = federation
         self._settings = settings
         self._networks: dict[Path, tuple[str, str]] = {}
 
@@ -172,7 +180,7 @@ class _Site:
 
     async def ontology(self, request: Request) -> Response:
         folder = shipped("ontology")
-        if negotiation.best(request.headers.get("accept", ""), ["text/html", "text/turtle"]) == "text/turtle":
+        if negotiation.best(negotiation.accepted(request), ["text/html", "text/turtle"]) == "text/turtle":
             return FileResponse(folder / "kg.ttl", media_type="text/turtle")
         text = await run_in_threadpool(lambda: self._current.pages().ontology())
         return HTMLResponse(text, headers={"Vary": "Accept"})
@@ -180,7 +188,23 @@ class _Site:
     async def void(self, request: Request) -> Response:
         graph = f"{self._settings.dataset.base}graph/dataset"
         query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
-        return await self._constructed(request, query, "text/turtle")
+        return await self._constructed(request, query, _rdf(request) or "text/turtle")
+
+    def described(self, request: Request) -> Response:
+        """The endpoint without a query: its description, for people the editor."""
+        media = _rdf(request, "text/html")
+        if media is None:
+            return PlainTextResponse(f"can give {', '.join(SUFFIXES.values())}\n", 406, headers={"Vary": "Accept"})
+        if media == "text/html":
+            return RedirectResponse("/editor", 303, headers={"Vary": "Accept"})
+        base = self._settings.dataset.base
+        body = description.service_description(_endpoint(request), base, media, federation=self._federation)
+        return Response(body, media_type=media, headers={"Vary": "Accept"})
+
+    async def examples(self, request: Request) -> Response:
+        media = _rdf(request) or "text/turtle"
+        body = await run_in_threadpool(description.examples, catalogue(), _endpoint(request), media)
+        return Response(body, media_type=media, headers={"Vary": "Accept"})
 
     async def entity(self, request: Request) -> Response:
         found = thing_of(request.path_params["kind"], request.path_params["name"])
@@ -216,16 +240,25 @@ class _Site:
         if not await run_in_threadpool(entities.exists, pages.dataset, iri):
             return PlainTextResponse(f"the dataset says nothing of {iri}\n", 404)
         job = Job(data_query(iri), graph_type=SUFFIXES[suffix])
-        response = protocol.response_of(await run_in_threadpool(request.app.state.pool.ask, job))
+        response = await protocol.job_answered(request, request.app.state.pool, job)
         response.headers.update({**entities.document_headers(found), "ETag": tag, "Cache-Control": "no-cache"})
         return response
 
     async def _constructed(self, request: Request, query: str, media: str) -> Response:
-        answer = await run_in_threadpool(request.app.state.pool.ask, Job(query, graph_type=media))
-        return protocol.response_of(answer)
+        return await protocol.job_answered(request, request.app.state.pool, Job(query, graph_type=media))
 
     async def _html(self, request: Request, make: Callable[[Pages], str]) -> Response:
         return HTMLResponse(await run_in_threadpool(lambda: make(self._current.pages())))
+
+
+def _endpoint(request: Request) -> str:
+    """The address of the SPARQL endpoint as the client sees it."""
+    return str(request.url.replace(path="/sparql", query="", fragment=""))
+
+
+def _rdf(request: Request, *others: str) -> str | None:
+    """The serialisation of RDF that a request wants most, Turtle without a wish; None where it wants none."""
+    return negotiation.best(negotiation.accepted(request), [*SUFFIXES.values(), *others])
 
 
 def _own_policy(text: str) -> str:

@@ -36,7 +36,7 @@ def send_on(request: Request, entity: Thing, dataset: Dataset, base: str) -> Res
         return RedirectResponse(f"/{now.removeprefix(base)}", 301)
     if not exists(dataset, iri):
         return PlainTextResponse(f"the dataset says nothing of {iri}\n", 404)
-    accept = request.headers.get("accept", "")
+    accept = negotiation.accepted(request)
     offered = [*(["text/html"] if entity.kind in PAGES else []), *SUFFIXES.values()]
     wanted = negotiation.best(accept, offered)
     if wanted is None:

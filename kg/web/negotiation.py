@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from starlette.requests import Request
+
 RESULTS = {
     "application/sparql-results+json": "application/sparql-results+json",
     "application/json": "application/sparql-results+json",
@@ -36,6 +38,11 @@ SHORT = {
     "rdf": ("", "application/rdf+xml"),
 }
 """Names of formats as a ``format=`` parameter and as suffixes -> (media type of results, of graphs)."""
+
+
+def accepted(request: Request) -> str:
+    """Return what a request accepts; the header may be sent in several pieces."""
+    return ", ".join(request.headers.getlist("accept"))
 
 
 def best(accept: str, offered: Sequence[str]) -> str | None:

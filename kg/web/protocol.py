@@ -5,9 +5,11 @@ https://www.w3.org/TR/sparql11-protocol/ . There is no update: nothing here can 
 
 from __future__ import annotations
 
+import threading
 from urllib.parse import parse_qsl, urlsplit
 
-from starlette.concurrency import run_in_threadpool
+import anyio
+import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -19,7 +21,9 @@ from kg.web.workers import Answer, Busy, Job, WorkerPool
 LONGEST_QUERY = 1_000_000
 """Bytes of a request's body; a longer one is refused (413)."""
 
-STATUS = {"syntax": 400, "too_large": 413, "out_of_memory": 413, "timeout": 504, "failed": 500}
+STATUS = {"syntax": 400, "too_large": 413, "out_of_memory": 413, "timeout": 504, "gone": 499, "failed": 500}
+_LOOK = 0.25
+"""Seconds between looks at whether the client is still there."""
 
 
 class Refused(Exception):
@@ -41,12 +45,46 @@ async def answer(request: Request, pool: WorkerPool, *, federation: bool = False
     """
     try:
         job = await job_of(request, federation=federation)
-        result = await run_in_threadpool(pool.ask, job)
     except Refused as refused:
         return PlainTextResponse(f"{refused}\n", refused.status, headers=refused.headers)
+    return await job_answered(request, pool, job)
+
+
+async def job_answered(request: Request, pool: WorkerPool, job: Job) -> Response:
+    """Return the response to a query that may be asked: its answer, or why there is none."""
+    try:
+        return response_of(await _ask(request, pool, job))
     except Busy as busy:
         return PlainTextResponse(f"{busy}\n", 503, headers={"Retry-After": "5"})
-    return response_of(result)
+
+
+async def _ask(request: Request, pool: WorkerPool, job: Job) -> Answer:
+    """Ask the workers; where the client goes away meanwhile, the query is ended.
+
+    Raises:
+        Busy: the queue is full.
+    """
+    gone = threading.Event()
+
+    async def watch() -> None:
+        while not await request.is_disconnected():
+            await anyio.sleep(_LOOK)
+        gone.set()
+
+    # Waiting queries have threads of their own: they must not take those that make the pages.
+    limiter = request.app.state.limiter
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(watch)
+        try:
+            result: Answer | Busy = await anyio.to_thread.run_sync(pool.ask, job, gone, limiter=limiter)
+        except Busy as busy:
+            result = busy
+        finally:
+            gone.set()
+        tasks.cancel_scope.cancel()
+    if isinstance(result, Busy):
+        raise result
+    return result
 
 
 def response_of(result: Answer) -> Response:
@@ -131,7 +169,7 @@ def _wanted(request: Request, pairs: list[tuple[str, str]]) -> tuple[str, str]:
     if short in negotiation.SHORT:
         results, graphs = negotiation.SHORT[short]
         return results or "application/sparql-results+json", graphs or "text/turtle"
-    accept = request.headers.get("accept", "")
+    accept = negotiation.accepted(request)
     wanted_results = negotiation.best(accept, list(negotiation.RESULTS))
     wanted_graph = negotiation.best(accept, list(negotiation.GRAPHS))
     if wanted_results is None and wanted_graph is None:

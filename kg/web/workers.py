@@ -1,77 +1,39 @@
 """Worker processes that answer SPARQL queries and can be killed.
 
 A SPARQL engine inside the server's own process cannot be stopped: a cross product would hold its thread for ever.
-So each query runs in one of a few processes, each with the store open read-only; one that runs past its time or
-its memory is killed and a fresh one takes its place. The parent process keeps no result longer than it takes to
-send it.
+So each query runs in one of a few processes, each with the store open read-only (``kg.web.worker``). One that runs past
+its time or its memory, or whose client has gone, is killed and a fresh one takes its place. A query that takes long
+leaves the fast lane: it goes on at a lower priority in one of a few further processes, so that it does not keep the
+quick ones waiting.
 """
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
-import resource
+import os
+import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from io import BytesIO
-from multiprocessing.connection import Connection
+import time
 from pathlib import Path
-from typing import NamedTuple
 
-from kg.engine import PREFIXES, syntax_error, words
-from kg.errors import DatasetError, KGError
+from kg.errors import KGError
+from kg.web.worker import Answer as Answer
+from kg.web.worker import Job as Job
+from kg.web.worker import Limits as Limits
+from kg.web.worker import serve
 
-_MEBIBYTE = 1024 * 1024
+LONG = 1.0
+"""Seconds after which a query leaves the fast lane."""
 
+_LOOK = 0.1
+"""Seconds between looks at whether the client is still there."""
 
-class Limits(NamedTuple):
-    """What one query may use."""
-
-    seconds: float = 30.0
-    result_bytes: int = 64 * _MEBIBYTE
-    memory_bytes: int = 4096 * _MEBIBYTE
-    """Data memory of one worker process (RLIMIT_DATA)."""
-
-
-class Job(NamedTuple):
-    """One query with its protocol dataset and the media type its answer is wanted in."""
-
-    query: str
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-    results_type: str = "application/sparql-results+json"
-    graph_type: str = "text/turtle"
-
-
-class Answer(NamedTuple):
-    """A serialised result, or (``error`` set) why there is none."""
-
-    media_type: str = ""
-    body: bytes = b""
-    error: str = ""
-    kind: str = ""
-    """Of an error: "syntax", "too_large", "out_of_memory", "timeout" or "failed"."""
+_DIED = ("out_of_memory", "failed")
 
 
 class Busy(KGError):
     """Every worker is at work and the queue is full."""
-
-
-class _TooLarge(Exception):
-    pass
-
-
-class _Bounded(BytesIO):
-    """A buffer that refuses to grow beyond its limit."""
-
-    def __init__(self, limit: int) -> None:
-        super().__init__()
-        self._limit = limit
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]
-        if self.tell() + len(data) > self._limit:
-            raise _TooLarge
-        return super().write(data)
 
 
 class _Worker:
@@ -80,28 +42,48 @@ class _Worker:
     def __init__(self, data: Path, limits: Limits) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, child = context.Pipe()
-        self._process = context.Process(target=_serve, args=(child, data, limits), daemon=True)
+        self._process = context.Process(target=serve, args=(child, data, limits), daemon=True)
         self._process.start()
         child.close()
 
-    def ask(self, job: Job, seconds: float) -> Answer | None:
-        """Return the answer, or None where the process had to be killed or died."""
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._process.is_alive()
+
+    def send(self, job: Job) -> None:
+        """Give it a query.
+
+        Raises:
+            OSError: it has died.
+        """
+        self._pipe.send(job)
+
+    def answer(self, seconds: float) -> Answer | None:
+        """Return its answer, or None where there is none yet after some seconds."""
         try:
-            self._pipe.send(job)
-            if self._pipe.poll(seconds):
-                answer: Answer = self._pipe.recv()
-                return answer
+            if not self._pipe.poll(seconds):
+                return None
+            answer: Answer = self._pipe.recv()
+            return answer
         except (EOFError, OSError):
-            self.kill()
-            return Answer(error="the query used more memory than one query may", kind="out_of_memory")
-        self.kill()
-        return None
+            self._process.join(1)
+            # The engine aborts when it is refused memory; the kernel kills a process when the machine has none left.
+            if self._process.exitcode in (-signal.SIGABRT, -signal.SIGKILL):
+                return Answer(error="the query used more memory than one query may", kind="out_of_memory")
+            return Answer(error="the process that answered the query ended; try again", kind="failed")
+
+    def slow_down(self) -> None:
+        """Give way to others from now on."""
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid or 0, 15)
 
     def kill(self) -> None:
-        """End the process at once."""
+        """End the process at once, and wait until it is gone."""
         self._process.kill()
         self._process.join()
-        self._pipe.close()
+        with contextlib.suppress(OSError):
+            self._pipe.close()
 
 
 class WorkerPool:
@@ -109,140 +91,135 @@ class WorkerPool:
 
     Args:
         data: the folder of the dataset.
-        workers: how many queries run at a time.
+        workers: how many queries run at a time; as many again may go on in the slow lane.
         waiting: how many more may wait for their turn.
         limits: what one query may use.
     """
 
     def __init__(self, data: Path, *, workers: int = 2, waiting: int = 32, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
+        self.places = 2 * workers + waiting
+        """Queries that may be here at a time; one more is refused."""
         self._data = data
-        self._places = threading.BoundedSemaphore(workers + waiting)
+        self._free = threading.BoundedSemaphore(self.places)
         self._turn = threading.Semaphore(workers)
+        self._slow = threading.Semaphore(workers)
         self._lock = threading.Lock()
-        self._idle = [_Worker(data, self.limits) for _ in range(workers)]
+        self._closed = False
+        self._idle: list[_Worker] = []
+        self._all: set[_Worker] = set()
+        for _ in range(workers):
+            self._idle.append(self._start())
 
-    def ask(self, job: Job) -> Answer:
-        """Answer a query; blocks until it is answered or has used up its time.
+    def ask(self, job: Job, gone: threading.Event | None = None) -> Answer:
+        """Answer a query; blocks until it is answered, has used up its time, or nobody wants it any more.
+
+        Args:
+            job: the query.
+            gone: set when the client has gone; the query is ended then.
 
         Raises:
             Busy: the queue is full, or no worker came free in time.
         """
-        with self._place(), self._worker() as worker:
-            answer = worker.ask(job, self.limits.seconds)
-        if answer is None:
-            said = f"the query was ended after {self.limits.seconds:g} seconds"
-            return Answer(error=f"{said}; make it more selective, or add LIMIT", kind="timeout")
-        return answer
+        gone = gone or threading.Event()
+        if not self._free.acquire(blocking=False):
+            raise Busy("too many queries at once", hint="try again in a few seconds")
+        try:
+            if not self._wait_for_turn(gone):
+                return Answer(error="the client has gone", kind="gone")
+            began = time.monotonic()
+            answer = self._run(job, gone)
+            if answer.kind in _DIED and time.monotonic() - began < _LOOK and self._wait_for_turn(gone):
+                # Too soon to be the query's doing: the process had been ended from outside while it was idle.
+                answer = self._run(job, gone)
+            return answer
+        finally:
+            self._free.release()
 
     def close(self) -> None:
-        """End all workers."""
+        """End all workers, those at work too."""
         with self._lock:
-            while self._idle:
-                self._idle.pop().kill()
+            self._closed = True
+            ended, self._all, self._idle = self._all, set(), []
+        for worker in ended:
+            worker.kill()
 
-    @contextmanager
-    def _place(self) -> Iterator[None]:
-        if not self._places.acquire(blocking=False):
-            raise Busy("too many queries at once", hint="try again in a few seconds")
+    def _wait_for_turn(self, gone: threading.Event) -> bool:
+        until = time.monotonic() + self.limits.seconds
+        while not gone.is_set():
+            if self._turn.acquire(timeout=min(1.0, self.limits.seconds)):
+                return True
+            if time.monotonic() >= until:
+                raise Busy("too many queries at once", hint="try again in a few seconds")
+        return False
+
+    def _run(self, job: Job, gone: threading.Event) -> Answer:
+        """Run a query in a worker of the fast lane, and let go of the lane where it takes long."""
+        worker, lane, done = None, self._turn, False
         try:
-            yield
+            worker = self._take()
+            worker.send(job)
+            began = time.monotonic()
+            while (answer := worker.answer(_LOOK)) is None:
+                spent = time.monotonic() - began
+                if gone.is_set():
+                    return Answer(error="the client has gone", kind="gone")
+                if spent >= self.limits.seconds:
+                    return self._timeout()
+                if lane is self._turn and spent > LONG and self._slow.acquire(blocking=False):
+                    worker.slow_down()
+                    self._replace()
+                    self._turn.release()
+                    lane = self._slow
+            done = lane is self._turn and worker.alive
+            return answer
+        except OSError:
+            return Answer(error="the process that answers queries ended; try again", kind="failed")
         finally:
-            self._places.release()
-
-    @contextmanager
-    def _worker(self) -> Iterator[_Worker]:
-        if not self._turn.acquire(timeout=self.limits.seconds):
-            raise Busy("too many queries at once", hint="try again in a few seconds")
-        try:
-            with self._lock:
-                worker = self._idle.pop()
-            if not worker._process.is_alive():
-                worker = _Worker(self._data, self.limits)
-            try:
-                yield worker
-            finally:
+            if worker is not None and done:
                 with self._lock:
                     self._idle.append(worker)
-        finally:
-            self._turn.release()
+            elif worker is not None:
+                self._drop(worker)
+                if lane is self._turn:
+                    self._replace()
+            lane.release()
 
+    def _timeout(self) -> Answer:
+        said = f"the query was ended after {self.limits.seconds:g} seconds"
+        return Answer(error=f"{said}; make it more selective, or add LIMIT", kind="timeout")
 
-# ── inside a worker process ─────────────────────────────────────────────────────────────────────────────────────
+    def _take(self) -> _Worker:
+        """An idle worker that lives; one may have been ended from outside while it was idle."""
+        with self._lock:
+            worker = self._idle.pop() if self._idle else None
+        if worker is not None and worker.alive:
+            return worker
+        if worker is not None:
+            self._drop(worker)
+        return self._start()
 
+    def _replace(self) -> None:
+        """Put a fresh worker into the place of one that the fast lane has lost."""
+        with contextlib.suppress(Busy):
+            worker = self._start()
+            with self._lock:
+                self._idle.append(worker)
 
-def _serve(pipe: Connection, data: Path, limits: Limits) -> None:
-    resource.setrlimit(resource.RLIMIT_DATA, (limits.memory_bytes, limits.memory_bytes))
-    store = _Current(data)
-    while True:
-        try:
-            job: Job = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
-        pipe.send(_answer(store, job, limits))
-
-
-class _Current:
-    """The store that ``current`` points to; opened anew when a build has swapped in another."""
-
-    def __init__(self, data: Path) -> None:
-        self._data = data
-        self._target: Path | None = None
-        self._store: object = None
-
-    def open(self) -> object:
-        """Return the open store.
+    def _start(self) -> _Worker:
+        """A new worker; it opens the store while nobody waits for it.
 
         Raises:
-            DatasetError: there is none.
+            Busy: the server is ending.
         """
-        import pyoxigraph
+        with self._lock:
+            if self._closed:
+                raise Busy("the server is ending")
+            worker = _Worker(self._data, self.limits)
+            self._all.add(worker)
+            return worker
 
-        try:
-            target = (self._data / "current").resolve(strict=True)
-            if target != self._target:
-                self._store = pyoxigraph.Store.read_only(str(target / "store"))
-                self._target = target
-        except OSError as error:
-            raise DatasetError(f"there is no dataset in {self._data}", hint="kg build makes one") from error
-        return self._store
-
-
-def _answer(current: _Current, job: Job, limits: Limits) -> Answer:
-    try:
-        return _run(current, job, limits)
-    except SyntaxError as error:
-        return Answer(error=str(syntax_error(str(error), job.query)), kind="syntax")
-    except _TooLarge:
-        said = f"the answer is larger than {limits.result_bytes // _MEBIBYTE} MiB; add LIMIT, or download the dataset"
-        return Answer(error=said, kind="too_large")
-    except MemoryError:
-        return Answer(error="the query used more memory than one query may", kind="out_of_memory")
-    except (KGError, OSError, ValueError, RuntimeError) as error:
-        return Answer(error=str(error), kind="failed")
-
-
-def _has_own_dataset(query: str) -> bool:
-    return any(word.upper() == "FROM" for word in words(query))
-
-
-def _run(current: _Current, job: Job, limits: Limits) -> Answer:
-    import pyoxigraph as ox
-
-    store = current.open()
-    assert isinstance(store, ox.Store)
-    if job.default_graphs or job.named_graphs:
-        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(ox.NamedNode, job.default_graphs)]
-        named: list[ox.NamedNode | ox.BlankNode] = [*map(ox.NamedNode, job.named_graphs)]
-        results = store.query(job.query, prefixes=PREFIXES, default_graph=default, named_graphs=named)
-    else:
-        union = not _has_own_dataset(job.query)
-        results = store.query(job.query, prefixes=PREFIXES, use_default_graph_as_union=union)
-    out = _Bounded(limits.result_bytes)
-    if isinstance(results, ox.QueryTriples):
-        graph_format = ox.RdfFormat.from_media_type(job.graph_type)
-        results.serialize(out, format=graph_format)
-        return Answer(job.graph_type, out.getvalue())
-    results_format = ox.QueryResultsFormat.from_media_type(job.results_type)
-    results.serialize(out, format=results_format)
-    return Answer(job.results_type, out.getvalue())
+    def _drop(self, worker: _Worker) -> None:
+        with self._lock:
+            self._all.discard(worker)
+        worker.kill()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from kg.pages.cells import Cell, filled
@@ -12,7 +13,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_a_timeline_has_a_bar_and_both_labels_for_each_span() -> None:
-    spans = [Span("PhD, University of Nordhavn", "education", 2010, 2015), Span("Researcher", "position", 2015, None, True)]
+    spans = [Span("PhD, University of Nordhavn", "education", 2010, 2015),
+             Span("Researcher", "position", 2015, None, True)]
     drawn = ET.fromstring(timeline(spans, 2020))
     assert [each.findtext(f"{SVG}title") for each in drawn.iter(f"{SVG}rect")] == [
         "PhD, University of Nordhavn, 2010–2015", "Researcher, 2015–today"]
@@ -29,10 +31,10 @@ def test_charts_are_as_wide_as_the_page_and_stay_inside_it() -> None:
 
 
 def test_years_are_printed_with_room_between_them() -> None:
-    text = bars({year: 1 for year in range(2000, 2026)}, "papers")
+    text = bars(dict.fromkeys(range(2000, 2026), 1), "papers")
     ticks = [float(x) for x, label in re.findall(r'class="tick" x="([\d.]+)%" y="96.0">(\d{4})', text)]
     assert len(ticks) > 2
-    assert all(after - before >= 10 for before, after in zip(ticks, ticks[1:], strict=False))
+    assert all(after - before >= 10 for before, after in pairwise(ticks))
 
 
 def test_long_and_hostile_labels_are_cut_and_escaped() -> None:
