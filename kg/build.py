@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from kg import __version__
-from kg.errors import Problem, SourceError
+from kg.errors import DatasetError, Problem, SourceError
 from kg.model import Entities, SourcedProfile
 from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.check import Checker, Finding
+    from kg.identify import Ledger
     from kg.store import Writer
 
 Progress = Callable[[str, int, int], None]
@@ -33,6 +34,9 @@ Progress = Callable[[str, int, int], None]
 
 MANY_SIGNATURES = 2_000
 """From so many signatures on (some 20,000 statements) a build checks by the faster engine, beside the loading."""
+
+LEDGER = "ledger.json"
+"""In the folder of a version: which ids stand for what, so that the next build keeps them."""
 
 READY_MADE = (".jsonl", ".jsonl.gz")
 """Sources of many profiles already made: read as a stream in this process, there is nothing to extract."""
@@ -130,7 +134,7 @@ def build(
     clock.done("extract", summary_of_extraction(profiles))
 
     with store.writer(data) as dataset:
-        entities = _identify(profiles, settings, data)
+        entities, ledger = _identify(profiles, settings, data)
         clock.done("identify", summary_of_identification(profiles, entities))
         built = build_instant(profiles)
         checker = _checker_beside(profiles, settings, progress)
@@ -145,6 +149,7 @@ def build(
             problems=tuple(extracted.problems), unread=tuple(extracted.unread),
         )
         _keep_evidence(dataset.path, profiles, entities)
+        (dataset.path / LEDGER).write_bytes(ledger.to_json())
         dataset.write_report(msgspec.to_builtins(report))
     clock.done("store", f"stored in {data}")
     return report
@@ -239,10 +244,31 @@ def nothing_to_build(unread: Sequence[Problem]) -> SourceError:
 # ── identifying, mapping, checking ──────────────────────────────────────────────────────────────────────────────
 
 
-def _identify(profiles: Sequence[SourcedProfile], settings: Settings, data: Path) -> Entities:
-    from kg.identify import identify
+def _identify(profiles: Sequence[SourcedProfile], settings: Settings, data: Path) -> tuple[Entities, Ledger]:
+    """Identify with a person's word and with the ids of the build before."""
+    from kg.identify import curation, identify_with_ledger
 
-    return identify(profiles, settings)
+    word = curation.load(Path(settings.folder) / settings.build.curation) if settings.build.curation else None
+    return identify_with_ledger(profiles, settings, curation=word, previous=previous_ledger(data))
+
+
+def previous_ledger(data: Path) -> Ledger | None:
+    """Return the ids of the build that is in use in a folder, or None where there is none.
+
+    Raises:
+        DatasetError: the ledger is damaged.
+    """
+    from kg.identify import Ledger
+    from kg.store import current_version
+
+    folder = current_version(data)
+    if folder is None or not (folder / LEDGER).is_file():
+        return None
+    try:
+        return Ledger.from_json((folder / LEDGER).read_bytes())
+    except (OSError, msgspec.MsgspecError) as error:
+        raise DatasetError(f"the ids of the build before cannot be read: {error}", file=str(folder / LEDGER),
+                           hint="remove the file to begin with new ids") from error
 
 
 def _load(

@@ -136,3 +136,22 @@ def test_a_build_that_is_killed_leaves_the_old_dataset(empty: Kg, page: Path, sa
         assert len(dataset) > 50
     empty("build", page)
     assert "Ada Quist" in empty("query", "coauthors", "person=Mira Olin").stdout
+
+
+def test_a_rebuild_with_one_page_more_keeps_all_iris(empty: Kg, page: Path, samples: list[Path]) -> None:
+    empty("build", page)
+    text = "SELECT ?name ?person { ?person a kg:Person ; rdfs:label ?name }"
+    before = set(empty("query", "-", text=text).stdout.splitlines())
+    other = next(each for each in samples if each.name == "kenji-arata")
+    empty("build", page, other)
+    assert before <= set(empty("query", "-", text=text).stdout.splitlines())
+
+
+def test_a_persons_word_beats_every_rule(empty: Kg, page: Path, tmp_path: Path) -> None:
+    (tmp_path / "curation.yaml").write_text("people:\n  same:\n    - [Ada Quist, Bo Tamm]\n")
+    settings = tmp_path / "kg.toml"
+    settings.write_text('[build]\ncuration = "curation.yaml"\n')
+    told = empty("build", page, "--settings", settings).stderr
+    assert "as 2 people" in told
+    (tmp_path / "curation.yaml").write_text("people:\n  samee:\n    - [Ada Quist, Bo Tamm]\n")
+    assert "curation.yaml:2" in empty("build", page, "--settings", settings, status=3).stderr
