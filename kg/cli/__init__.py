@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "queries": "kg.cli.asking:queries",
     "query": "kg.cli.asking:query",
     "explain": "kg.cli.explaining:explain",
+    "review": "kg.cli.reviewing:review",
     "network": "kg.cli.drawing:network",
     "draw": "kg.cli.drawing:draw",
     "figure": "kg.cli.drawing:figure",
