@@ -25,8 +25,21 @@ from typing import Any
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 SHARED = CHECKOUT.parent / "shared"
-KINDS = ("papers", "authors", "author_lists", "venue", "year", "owner", "positions", "position_dates", "education",
-         "education_dates", "advisors", "service", "awards")
+KINDS = (
+    "papers",
+    "authors",
+    "author_lists",
+    "venue",
+    "year",
+    "owner",
+    "positions",
+    "position_dates",
+    "education",
+    "education_dates",
+    "advisors",
+    "service",
+    "awards",
+)
 
 
 def main() -> int:
@@ -36,8 +49,10 @@ def main() -> int:
         print(f"there is no corpus in {options.corpus}; give its folder with --corpus", file=sys.stderr)
         return 2
     scorer = load_scorer(options.corpus / "score.py")
-    suites = {"corpus": sources_of(options.corpus / "pages", options.corpus / "gold"),
-              "seeds": sources_of(options.seeds, options.seeds / "gold")}
+    suites = {
+        "corpus": sources_of(options.corpus / "pages", options.corpus / "gold"),
+        "seeds": sources_of(options.seeds, options.seeds / "gold"),
+    }
     jobs = [(source, gold) for suite in suites.values() for source, gold in suite if chosen(source, options)]
     started = time.perf_counter()
     with ProcessPoolExecutor(options.jobs) as pool:
@@ -54,8 +69,10 @@ def main() -> int:
         for name in groups_of(source, order, options, layouts):
             rows.setdefault(name, []).append(row)
     report(scorer, rows, options)
-    print(f"\n{len(jobs)} sources in {elapsed:.1f} s; slowest: " + ", ".join(
-        f"{row.slug} {row.seconds * 1000:.0f} ms" for row in slowest(rows)))
+    print(
+        f"\n{len(jobs)} sources in {elapsed:.1f} s; slowest: "
+        + ", ".join(f"{row.slug} {row.seconds * 1000:.0f} ms" for row in slowest(rows))
+    )
     return 0
 
 
@@ -70,10 +87,14 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--corpus", type=Path, default=SHARED / "corpus")
     parser.add_argument("--seeds", type=Path, default=SHARED / "seeds")
-    parser.add_argument("--held-out", type=int, default=2, choices=(0, 1, 2), help="the third that is kept out of sight")
+    parser.add_argument(
+        "--held-out", type=int, default=2, choices=(0, 1, 2), help="the third that is kept out of sight"
+    )
     parser.add_argument("--third", type=int, choices=(0, 1, 2), help="only this third")
     parser.add_argument("--only", nargs="+", default=[], metavar="SLUG", help="only these sources")
-    parser.add_argument("--show", nargs="+", default=[], metavar="KIND", help="list what missed, of the thirds in sight")
+    parser.add_argument(
+        "--show", nargs="+", default=[], metavar="KIND", help="list what missed, of the thirds in sight"
+    )
     parser.add_argument("--by-page", action="store_true", help="a line a source, of the thirds in sight")
     parser.add_argument("--layouts", action="store_true", help="a row a kind of source, of the thirds in sight")
     parser.add_argument("--all-in-sight", action="store_true", help="show the held-out third like the others")
@@ -176,16 +197,24 @@ def report(scorer: ModuleType, rows: dict[str, list[Row]], options: argparse.Nam
         return
     print(f"{'':24s}{'sources':>8s}" + "".join(f"{kind[:12]:>13s}" for kind in KINDS))
     for name in names:
-        cells = "".join(f"{figures[name][kind]['f1']:13.3f}" if kind in figures[name] else f"{'–':>13s}" for kind in KINDS)
+        cells = "".join(
+            f"{figures[name][kind]['f1']:13.3f}" if kind in figures[name] else f"{'–':>13s}" for kind in KINDS
+        )
         print(f"{name:24s}{len(rows[name]):8d}{cells}")
-    visible = [row for name in ("in sight", "held out", "seeds") if options.all_in_sight or name != "held out"
-               for row in rows.get(name, [])]
+    visible = [
+        row
+        for name in ("in sight", "held out", "seeds")
+        if options.all_in_sight or name != "held out"
+        for row in rows.get(name, [])
+    ]
     if options.by_page:
         print()
         for row in visible:
             page = score(scorer, [row]).figures()
-            print(f"{row.slug:26.26s}{row.seconds * 1000:5.0f}ms" + "".join(
-                f"{page[kind]['f1']:13.2f}" if kind in page else f"{'–':>13s}" for kind in KINDS))
+            print(
+                f"{row.slug:26.26s}{row.seconds * 1000:5.0f}ms"
+                + "".join(f"{page[kind]['f1']:13.2f}" if kind in page else f"{'–':>13s}" for kind in KINDS)
+            )
     for row in visible:
         if row.error:
             print(f"{row.slug}: {row.error}")

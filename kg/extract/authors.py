@@ -22,14 +22,19 @@ Style = Callable[[int], "_Name | None"]
 MAX_NAME_TOKENS = 7
 _OTHERS = re.compile(
     r"(?:and|&|\+|plus)?\s*(?:\d{1,4}|many|several|the)?\s*(?:\d{1,4}\s*)?(?:more\s+)?(?:others?|colleagues|co-?authors?|"
-    r"(?:more|other|additional)(?:\s+(?:co-?)?authors?)?|more)\b", re.IGNORECASE)
+    r"(?:more|other|additional)(?:\s+(?:co-?)?authors?)?|more)\b",
+    re.IGNORECASE,
+)
 _ET_AL = re.compile(r"(?:et|&)\.?\s+al(?:ii|ia)?\b\.?|\betal\b\.?", re.IGNORECASE)
 _NOTE = re.compile(
     r"\(\s*(?:(?!\d{4})[*†‡#\d,\s]*|[A-Za-z]|(?:co-?(?:first|author|lead|senior|corresp|contrib|advis|supervis)|joint[- ]|shared[- ]|equal[- ]|alphabetical|listed|in alphabet|corresponding|first|senior|"
     r"lead|contributed|presenter|speaker|mentored|advised|student|undergrad|intern|supervis|authors?|names?|random)[^()]{0,60})\)",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _EQUAL_NOTE = re.compile(r"equal|joint|shared|co-?first|contributed", re.IGNORECASE)
-_DEGREE = re.compile(r"(?:M\.?\s?D\.?|Ph\.?\s?D\.?|M\.?P\.?H\.?|M\.?Sc\.?|B\.?Sc\.?|Dr\.?|Prof\.?|R\.?N\.?|M\.?S\.?c?|FRCP|MBBS|Jr\.)(?=[\s,;]|$)[,\s]*")
+_DEGREE = re.compile(
+    r"(?:M\.?\s?D\.?|Ph\.?\s?D\.?|M\.?P\.?H\.?|M\.?Sc\.?|B\.?Sc\.?|Dr\.?|Prof\.?|R\.?N\.?|M\.?S\.?c?|FRCP|MBBS|Jr\.)(?=[\s,;]|$)[,\s]*"
+)
 _SELF = frozenset(("me", "myself"))
 
 
@@ -98,7 +103,11 @@ class AuthorReader:
         token = self.tokens[index]
         if token.kind in (tk.COMMA, tk.NEWLINE, tk.DOT, tk.OPEN, tk.CLOSE, tk.NUMBER, tk.OTHER, tk.SEMICOLON):
             return None
-        runs = [run for style in (self._inverted, self._straight, self._bibtex, self._first_inverted) if (run := self._read(index, style))]
+        runs = [
+            run
+            for style in (self._inverted, self._straight, self._bibtex, self._first_inverted)
+            if (run := self._read(index, style))
+        ]
         if not runs:
             return None
         return max(runs, key=lambda run: (run.score, run.inverted))
@@ -108,7 +117,9 @@ class AuthorReader:
     def _inverted(self, index: int) -> _Name | None:
         """A name with its family name first and initials behind: "van der Quist, A. B."."""
         tokens, at = self.tokens, index
-        while at < len(tokens) and at - index < 5 and tokens[at].kind in (tk.WORD, tk.PARTICLE, tk.INITIALS, tk.SUFFIX):
+        while (
+            at < len(tokens) and at - index < 5 and tokens[at].kind in (tk.WORD, tk.PARTICLE, tk.INITIALS, tk.SUFFIX)
+        ):
             at += 1
         if at == index or at >= len(tokens) or tokens[at].kind != tk.COMMA or tokens[at - 1].kind == tk.INITIALS:
             return None
@@ -121,8 +132,13 @@ class AuthorReader:
         first = at
         if len(family) > 1 and at < len(tokens) and re.fullmatch("[A-Z]{3}", tokens[at].text):
             return None
-        while at < len(tokens) and at - first < 4 and tokens[at].kind == tk.INITIALS and not _breaks(tokens, at, first) \
-                and tokens[at].start not in self.walls:
+        while (
+            at < len(tokens)
+            and at - first < 4
+            and tokens[at].kind == tk.INITIALS
+            and not _breaks(tokens, at, first)
+            and tokens[at].start not in self.walls
+        ):
             at += 1
         if at == first:
             return None
@@ -143,15 +159,26 @@ class AuthorReader:
         if tokens[index].kind == tk.CJK:
             return self._east_asian(index)
         while at < len(tokens) and at - index < MAX_NAME_TOKENS and tokens[at].kind in kinds:
-            if at > index and tokens[at].kind == tk.WORD and tokens[at].text[0].islower() and not _mixed(tokens[at].text):
+            if (
+                at > index
+                and tokens[at].kind == tk.WORD
+                and tokens[at].text[0].islower()
+                and not _mixed(tokens[at].text)
+            ):
                 break
-            if at > index and (tokens[at].start in self.walls or self._sentence_ends(at - 1, at) or tokens[at].text in ("y", "e")):
+            if at > index and (
+                tokens[at].start in self.walls or self._sentence_ends(at - 1, at) or tokens[at].text in ("y", "e")
+            ):
                 break
             at += 1
         if at + 1 < len(tokens) and tokens[at].kind == tk.COMMA and tokens[at + 1].kind == tk.SUFFIX:
             at += 2
-        if at < len(tokens) and tokens[at].kind == tk.DOT and tokens[at - 1].kind == tk.SUFFIX \
-                and tokens[at].start == tokens[at - 1].end:
+        if (
+            at < len(tokens)
+            and tokens[at].kind == tk.DOT
+            and tokens[at - 1].kind == tk.SUFFIX
+            and tokens[at].start == tokens[at - 1].end
+        ):
             at += 1
         part = tokens[index:at]
         words = [t for t in part if t.kind == tk.WORD]
@@ -179,36 +206,48 @@ class AuthorReader:
         given = self._plain(family + 1, 3)
         if given is None or given >= len(self.tokens) or self.tokens[given].kind not in (tk.COMMA, tk.AND, tk.DOT):
             return None
-        if not any(t.kind == tk.WORD and t.text.lower() not in COMMON for t in self.tokens[family + 1:given]):
+        if not any(t.kind == tk.WORD and t.text.lower() not in COMMON for t in self.tokens[family + 1 : given]):
             return None
         return self._name(index, given, 0.6)
 
     def _plain(self, index: int, most: int) -> int | None:
         at = index
-        while at < len(self.tokens) and at - index < most and self.tokens[at].kind in (
-                tk.WORD, tk.PARTICLE, tk.INITIALS, tk.SUFFIX) and not (at > index and self._sentence_ends(at - 1, at)):
+        while (
+            at < len(self.tokens)
+            and at - index < most
+            and self.tokens[at].kind in (tk.WORD, tk.PARTICLE, tk.INITIALS, tk.SUFFIX)
+            and not (at > index and self._sentence_ends(at - 1, at))
+        ):
             at += 1
         return at if at > index and _capitalised(self.tokens[index:at]) else None
 
     def _east_asian(self, index: int) -> _Name | None:
         token = self.tokens[index]
-        if not 2 <= len(token.text.replace("·", "")) <= 12 or (len(token.text) > 4 and "·" not in token.text
-                                                              and not _kana(token.text)):
+        if not 2 <= len(token.text.replace("·", "")) <= 12 or (
+            len(token.text) > 4 and "·" not in token.text and not _kana(token.text)
+        ):
             return None
         at = index + 1
-        if at < len(self.tokens) and self.tokens[at].kind == tk.CJK and len(token.text) <= 3 \
-                and len(self.tokens[at].text) <= 3 and _kana(token.text + self.tokens[at].text):
+        if (
+            at < len(self.tokens)
+            and self.tokens[at].kind == tk.CJK
+            and len(token.text) <= 3
+            and len(self.tokens[at].text) <= 3
+            and _kana(token.text + self.tokens[at].text)
+        ):
             at += 1
         return self._name(index, at, 0.6)
 
     def _sentence_ends(self, before: int, at: int) -> bool:
         """Whether there is more than a space between two tokens."""
-        return self.tokens[at].start > self.tokens[before].end and self.text[
-            self.tokens[before].end:self.tokens[at].start].strip() != ""
+        return (
+            self.tokens[at].start > self.tokens[before].end
+            and self.text[self.tokens[before].end : self.tokens[at].start].strip() != ""
+        )
 
     def _name(self, index: int, at: int, base: float) -> _Name | None:
         part = self.tokens[index:at]
-        text = self.text[part[0].start:part[-1].end]
+        text = self.text[part[0].start : part[-1].end]
         score = name_score(text, part, self.known)
         if base and score < 0.4 and score > -0.5:
             score = base * 0.7
@@ -232,9 +271,15 @@ class AuthorReader:
                 complete, at = False, cut
                 end = tokens[at - 1].end
                 at = self._separator(at, False) or at
-                if at < len(tokens) and tokens[at].start - end > 3 and "\n" in text[end:tokens[at].start]:
+                if at < len(tokens) and tokens[at].start - end > 3 and "\n" in text[end : tokens[at].start]:
                     break
-                if at >= len(tokens) or tokens[at].kind not in (tk.WORD, tk.INITIALS, tk.PARTICLE, tk.CJK, tk.ELLIPSIS):
+                if at >= len(tokens) or tokens[at].kind not in (
+                    tk.WORD,
+                    tk.INITIALS,
+                    tk.PARTICLE,
+                    tk.CJK,
+                    tk.ELLIPSIS,
+                ):
                     break
                 if tokens[at - 1].kind not in (tk.COMMA, tk.AND, tk.ELLIPSIS, tk.SEMICOLON):
                     break
@@ -253,8 +298,14 @@ class AuthorReader:
             if following is None:
                 break
             joined = any(token.kind == tk.AND for token in tokens[after:following])
-            if closing and not joined and len(names) > 1 and tokens[after].kind == tk.COMMA and self._cut(following) is None \
-                    and (style != self._inverted or self._inverted(following) is None):
+            if (
+                closing
+                and not joined
+                and len(names) > 1
+                and tokens[after].kind == tk.COMMA
+                and self._cut(following) is None
+                and (style != self._inverted or self._inverted(following) is None)
+            ):
                 break
             closing = joined
             at = following
@@ -266,18 +317,25 @@ class AuthorReader:
         if style == self._first_inverted and not self._shows_chicago(names):
             return None
         score = sum(name.score for name in names) + (0.8 if not complete else 0) + 0.15 * (len(names) - 1)
-        return AuthorRun(tokens[index].start, end, tuple(clean_name(text[n.start:n.end]) for n in names),
-                         tuple((n.start, n.end) for n in names), tuple(markers), complete, score,
-                         style != self._straight)
+        return AuthorRun(
+            tokens[index].start,
+            end,
+            tuple(clean_name(text[n.start : n.end]) for n in names),
+            tuple((n.start, n.end) for n in names),
+            tuple(markers),
+            complete,
+            score,
+            style != self._straight,
+        )
 
     def _shows_chicago(self, names: list[_Name]) -> bool:
         """Whether a list with one inverted name reads so: two names, the others in full, no one-word names among them."""
-        others = [self.text[name.start:name.end] for name in names[1:]]
+        others = [self.text[name.start : name.end] for name in names[1:]]
         return bool(others) and all(" " in other or "." in other for other in others)
 
     def _stands(self, name: _Name, end: int) -> bool:
         """Whether a doubtful last name ends as a last name does: at a full stop, a line's end, a bracket or the end."""
-        rest = self.text[name.end:name.end + 2]
+        rest = self.text[name.end : name.end + 2]
         return not rest.strip() or rest[0] in ".\n([:*†"
 
     def _cut(self, at: int) -> int | None:
@@ -301,13 +359,14 @@ class AuthorReader:
         first = at
         while at < len(self.tokens):
             token = self.tokens[at]
-            if token.kind == tk.MARKER:
-                at += 1
-            elif token.kind == tk.NUMBER and len(token.text) <= 5 and token.start == self.tokens[at - 1].end:
-                at += 1
-            elif token.kind == tk.COMMA and first < at and at + 1 < len(self.tokens) and token.start == \
-                    self.tokens[at - 1].end and self.tokens[at + 1].kind in (tk.MARKER, tk.NUMBER) and \
-                    self.tokens[at + 1].start == token.end:
+            if token.kind == tk.MARKER or (token.kind == tk.NUMBER and len(token.text) <= 5 and token.start == self.tokens[at - 1].end) or (
+                token.kind == tk.COMMA
+                and first < at
+                and at + 1 < len(self.tokens)
+                and token.start == self.tokens[at - 1].end
+                and self.tokens[at + 1].kind in (tk.MARKER, tk.NUMBER)
+                and self.tokens[at + 1].start == token.end
+            ):
                 at += 1
             elif token.kind == tk.OPEN and (match := _NOTE.match(self.text, token.start)):
                 while at < len(self.tokens) and self.tokens[at].start < match.end():
@@ -318,7 +377,7 @@ class AuthorReader:
                 break
         if at == first:
             return at, ""
-        return at, self.text[self.tokens[first - 1].end:self.tokens[at - 1].end].strip()
+        return at, self.text[self.tokens[first - 1].end : self.tokens[at - 1].end].strip()
 
     def _separator(self, at: int, semicolons_only: bool) -> int | None:
         """Skip what stands between two names; None where the list ends here."""
@@ -329,18 +388,14 @@ class AuthorReader:
                 return at
             if kind == tk.AND or kind == tk.SEMICOLON or (kind == tk.COMMA and not semicolons_only):
                 seen = True
-            elif kind == tk.WORD and tokens[at].text in ("with",) and seen:
-                pass
-            elif kind == tk.NEWLINE and (seen or (at + 1 < len(tokens) and tokens[at + 1].kind == tk.AND)):
+            elif (kind == tk.WORD and tokens[at].text in ("with",) and seen) or (kind == tk.NEWLINE and (seen or (at + 1 < len(tokens) and tokens[at + 1].kind == tk.AND))):
                 pass
             elif seen and tokens[at].text[:1] in "MPBDRFJ" and (match := _DEGREE.match(self.text, tokens[at].start)):
                 while at + 1 < len(tokens) and tokens[at + 1].start < match.end():
                     at += 1
             elif kind == tk.ELLIPSIS and not seen:
                 return at
-            elif kind == tk.COMMA and semicolons_only and at + 1 < len(tokens) and tokens[at + 1].kind == tk.AND:
-                pass
-            elif kind == tk.MARKER and seen:
+            elif (kind == tk.COMMA and semicolons_only and at + 1 < len(tokens) and tokens[at + 1].kind == tk.AND) or (kind == tk.MARKER and seen):
                 pass
             else:
                 break
@@ -361,7 +416,7 @@ def _capitalised(part: Iterable[Token]) -> bool:
 
 def _mixed(word: str) -> bool:
     """A lower-case first letter inside a name: d'Alessio, al-Amin."""
-    return len(word) > 3 and word[1:3] in ("'A",) or bool(re.match(r"(?:d|l|al|el|o)['’\-][A-ZÀ-Þ]", word))
+    return (len(word) > 3 and word[1:3] in ("'A",)) or bool(re.match(r"(?:d|l|al|el|o)['’\-][A-ZÀ-Þ]", word))
 
 
 def _kana(text: str) -> bool:

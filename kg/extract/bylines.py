@@ -14,10 +14,24 @@ _MARK = r"(?:\(\s*)?(?P<mark>\\?[*†‡§#¶^∗★☆✉⁎⋆+]|\b[a-z]\b|\d|
 _EQUAL = r"equal(?:ly)?\b|co-?first|joint(?:ly)? (?:first|lead)|shared? (?:first|lead)|contributed equally|co-?lead|alphabetical"
 _CORRESPONDING = r"correspond\w*"
 _LEGEND = re.compile(
-    _MARK + r"\W{0,4}(?:denotes?|indicates?|means?|marks?|represents?|stands? for|refers? to|for|are|is|:|=|-|–)?\s*(?:that )?(?:the )?"
-    r"(?:(?:co-?)?authors? )?(?:are |is |have |with |who )?(?:\w+ ){0,3}?(?P<what>" + _EQUAL + "|" + _CORRESPONDING + ")", re.IGNORECASE)
-_LEGEND_AFTER = re.compile(r"(?P<what>" + _EQUAL + "|" + _CORRESPONDING + r")(?:\s\w+){0,4}\s*(?:\(|:|-|by|with|marked|denoted|indicated|an?)[\s\w]{0,20}?"
-                           r"(?P<mark>[*†‡§#¶^∗★☆✉⁎⋆+])", re.IGNORECASE)
+    _MARK
+    + r"\W{0,4}(?:denotes?|indicates?|means?|marks?|represents?|stands? for|refers? to|for|are|is|:|=|-|–)?\s*(?:that )?(?:the )?"
+    r"(?:(?:co-?)?authors? )?(?:are |is |have |with |who )?(?:\w+ ){0,3}?(?P<what>"
+    + _EQUAL
+    + "|"
+    + _CORRESPONDING
+    + ")",
+    re.IGNORECASE,
+)
+_LEGEND_AFTER = re.compile(
+    r"(?P<what>"
+    + _EQUAL
+    + "|"
+    + _CORRESPONDING
+    + r")(?:\s\w+){0,4}\s*(?:\(|:|-|by|with|marked|denoted|indicated|an?)[\s\w]{0,20}?"
+    r"(?P<mark>[*†‡§#¶^∗★☆✉⁎⋆+])",
+    re.IGNORECASE,
+)
 
 
 def legend(texts: Iterable[str]) -> dict[str, str]:
@@ -47,12 +61,17 @@ def places_marked(markers: Sequence[str], meaning: dict[str, str], what: str) ->
     """
     words = _EQUAL if what == "equal" else _CORRESPONDING
     marks = {mark for mark, meant in meaning.items() if meant == what}
-    return tuple(place for place, marker in enumerate(markers, 1)
-                 if re.search(words, marker, re.IGNORECASE) or any(_has_mark(marker, mark) for mark in marks))
+    return tuple(
+        place
+        for place, marker in enumerate(markers, 1)
+        if re.search(words, marker, re.IGNORECASE) or any(_has_mark(marker, mark) for mark in marks)
+    )
 
 
 def _has_mark(marker: str, mark: str) -> bool:
-    return mark in marker if not mark.isalnum() else bool(re.search(rf"(?<![^\W_]){re.escape(mark)}(?![^\W_])", marker))
+    return (
+        mark in marker if not mark.isalnum() else bool(re.search(rf"(?<![^\W_]){re.escape(mark)}(?![^\W_])", marker))
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -58,10 +58,18 @@ class Item:
     proposals: list[Segmentation] = field(default_factory=list)
 
 
-_LABEL = re.compile(r"\s*(?:[\[(]\s*[A-Za-z]{0,5}[-.]?\d{1,3}[a-z]?\s*[\])][.:]?|#?\d{1,3}\s*[.)](?!\d)|[A-Z]{1,3}-?\d{1,3}[.:)]|[•◦▪►▸–—*→✦-])+\s+")
-_VENUE_CLASS = re.compile(r"(?:^|[-_\s])(?:venue|periodical|journal|conf|conference|booktitle|pubinfo|proceedings|where|badge|abbr|"
-                          r"(?:paper|pub|publication)-?(?:date|venue|info|conf))", re.IGNORECASE)
-_ABSTRACT = re.compile(r"(?:^|\n|\x1f)\W{0,3}(?:abstract|summary|tl;?dr|highlights?|significance|details|description)\b\W{0,3}(?=[:\n\s])", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\s*(?:[\[(]\s*[A-Za-z]{0,5}[-.]?\d{1,3}[a-z]?\s*[\])][.:]?|#?\d{1,3}\s*[.)](?!\d)|[A-Z]{1,3}-?\d{1,3}[.:)]|[•◦▪►▸–—*→✦-])+\s+"
+)
+_VENUE_CLASS = re.compile(
+    r"(?:^|[-_\s])(?:venue|periodical|journal|conf|conference|booktitle|pubinfo|proceedings|where|badge|abbr|"
+    r"(?:paper|pub|publication)-?(?:date|venue|info|conf))",
+    re.IGNORECASE,
+)
+_ABSTRACT = re.compile(
+    r"(?:^|\n|\x1f)\W{0,3}(?:abstract|summary|tl[;,:]?\s?dr|highlights?|significance|details|description)\b\W{0,3}(?=[:\n\s])",
+    re.IGNORECASE,
+)
 
 
 def prepare(item: Item) -> None:
@@ -69,10 +77,13 @@ def prepare(item: Item) -> None:
     label = _LABEL.match(item.text, item.skip)
     item.body = label.end() if label and label.end() < len(item.text) else item.skip
     text = item.text
+    named = _field_marks(item)
     abstract = _ABSTRACT.search(text, item.body + 20)
     end = min(abstract.start() if abstract else len(text), MAX_ITEM)
     plain = list(text[:end])
     stretches = []
+    for start, stop in named:
+        _blank(plain, start, min(stop, end))
     for mark in item.marks:
         start, stop = mark.start, min(mark.end, end)
         if start >= stop:
@@ -97,6 +108,30 @@ def prepare(item: Item) -> None:
     item.stretches = tuple(stretches)
 
 
+_FIELD = re.compile(
+    r"(?:(?<=\n)|\A)[ \t]*(?P<name>(?:paper )?title|authors?|by|venue|conference|journal|published (?:in|at)|publication|where|in|year|date|when|status|links?|"
+    r"urls?|doi|paper|pdf|code|award)\s*[:：][ \t]*(?=\S)",
+    re.IGNORECASE,
+)
+_FIELD_CLASS = {"title": "title", "paper title": "title", "author": "author", "authors": "author", "by": "author", "venue": "venue",
+                "conference": "venue", "journal": "venue", "published in": "venue", "published at": "venue", "publication": "venue"}
+
+
+def _field_marks(item: Item) -> list[tuple[int, int]]:
+    """Give the lines of an entry that are labelled ("Title: …", "Authors: …") the marks that say so; return the labels' ranges."""
+    found = list(_FIELD.finditer(item.text, item.skip))
+    if len(found) < 2 or any("field" in mark.name for mark in item.marks):
+        return [match.span() for match in found] if len(found) > 1 else []
+    marks = []
+    for match in found:
+        name = _FIELD_CLASS.get(match.group("name").lower())
+        end = item.text.find("\n", match.end())
+        if name:
+            marks.append(Mark("span", match.end(), end if end >= 0 else len(item.text), name=f"field {name}"))
+    item.marks = (*item.marks, *marks)
+    return [match.span() for match in found]
+
+
 def _content_link(inner: str, text: str, mark: Mark) -> bool:
     """Whether a link with a label's words is content after all: the first thing of the item, and long."""
     return mark.start <= 3 and len(inner.split()) >= 3
@@ -112,9 +147,13 @@ _EMPTY = re.compile(r"[\[({|/\\] ?\x1f[\x1f\s|/,;·]*[\])}|/\\]?")
 
 def _blank_brackets(plain: str) -> str:
     """Blank bracketed labels ("[PDF]") and the brackets left around blanked links."""
+
     def blank(match: re.Match[str]) -> str:
         inner = (match.group(1) or match.group(2) or "").replace(CUT, " ")
-        if not inner.strip(" |/,;·") or (match.group(1) is not None and is_link_label(inner) and not inner.strip().isdigit()):
+        if not inner.strip(" |/,;·") or (
+            match.group(1) is not None and is_link_label(inner) and not inner.strip().isdigit()
+        ):
             return CUT * len(match.group())
         return match.group()
+
     return _EMPTY.sub(lambda m: CUT * len(m.group()), _BRACKETED_LABEL.sub(blank, plain))

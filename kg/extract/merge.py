@@ -13,7 +13,9 @@ from rapidfuzz import fuzz
 from kg.extract.authors import fold_name
 from kg.model import Link, Publication
 
-_PREPRINT_VENUE = re.compile(r"arxiv|biorxiv|medrxiv|ssrn|preprint|working paper|techrxiv|psyarxiv|research square", re.IGNORECASE)
+_PREPRINT_VENUE = re.compile(
+    r"arxiv|biorxiv|medrxiv|ssrn|preprint|working paper|techrxiv|psyarxiv|research square", re.IGNORECASE
+)
 
 
 def title_key(title: str) -> str:
@@ -39,7 +41,14 @@ def merge(publications: Iterable[Publication]) -> list[Publication]:
         key = title_key(publication.title)
         place = exact.get(key)
         if place is not None and _two_papers(publication, merged[place]):
-            place = next((other for other in range(place + 1, len(merged)) if keys[other] == key and not _two_papers(publication, merged[other])), None)
+            place = next(
+                (
+                    other
+                    for other in range(place + 1, len(merged))
+                    if keys[other] == key and not _two_papers(publication, merged[other])
+                ),
+                None,
+            )
         elif place is None:
             place = _near(key, publication, keys, merged)
         if place is None:
@@ -54,10 +63,18 @@ def merge(publications: Iterable[Publication]) -> list[Publication]:
 
 def _two_papers(one: Publication, two: Publication) -> bool:
     """Whether one list gives the same title twice, once in a journal or book and once at a conference: then both count."""
-    if one.source is None or two.source is None or one.source.file != two.source.file or not one.venue or not two.venue:
+    if (
+        one.source is None
+        or two.source is None
+        or one.source.file != two.source.file
+        or not one.venue
+        or not two.venue
+    ):
         return False
     kinds = {one.type, two.type}
-    return len(kinds) == 2 and bool(kinds & {"journal", "chapter", "book"}) and bool(kinds & {"conference", "workshop"})
+    return (
+        len(kinds) == 2 and bool(kinds & {"journal", "chapter", "book"}) and bool(kinds & {"conference", "workshop"})
+    )
 
 
 def _near(key: str, publication: Publication, keys: Sequence[str], merged: Sequence[Publication]) -> int | None:
@@ -69,14 +86,23 @@ def _near(key: str, publication: Publication, keys: Sequence[str], merged: Seque
             continue
         if _same_list(publication, merged[place]):
             continue
-        if fuzz.ratio(key, other) >= 94 and _digits(key) == _digits(other) and _authors_allow(publication, merged[place]):
+        if (
+            fuzz.ratio(key, other) >= 94
+            and _digits(key) == _digits(other)
+            and _authors_allow(publication, merged[place])
+        ):
             return place
     return None
 
 
 def _same_list(one: Publication, two: Publication) -> bool:
     """Whether both stand in full on one page: then two like titles are two papers."""
-    return one.source is not None and two.source is not None and one.source.file == two.source.file and bool(one.authors and two.authors)
+    return (
+        one.source is not None
+        and two.source is not None
+        and one.source.file == two.source.file
+        and bool(one.authors and two.authors)
+    )
 
 
 def _digits(key: str) -> str:
@@ -106,22 +132,39 @@ def combine(first: Publication, second: Publication) -> Publication:
     ('CORI', 2020)
     """
     changes: dict[str, Any] = {}
-    if len(second.authors) > len(first.authors) and (first.authors_complete is not True or len(first.authors) == 0
-                                                    or second.authors_complete):
+    if len(second.authors) > len(first.authors) and (
+        first.authors_complete is not True or len(first.authors) == 0 or second.authors_complete
+    ):
         for name in ("authors", "authors_complete", "equal_contribution", "corresponding"):
             changes[name] = getattr(second, name)
         changes["owner_position"] = second.owner_position or (first.owner_position if not first.authors else None)
-    replaces = bool(second.venue) and (not first.venue or (bool(_PREPRINT_VENUE.search(first.venue))
-                                                          and not _PREPRINT_VENUE.search(second.venue)))
+    replaces = bool(second.venue) and (
+        not first.venue or (bool(_PREPRINT_VENUE.search(first.venue)) and not _PREPRINT_VENUE.search(second.venue))
+    )
     if replaces:
         changes |= {"venue": second.venue, "type": second.type or first.type}
         if second.year:
             changes |= {"year": second.year, "date": second.date}
-    for name in ("authors_complete", "owner_position", "equal_contribution", "corresponding", "year", "type", "status", "award",
-                 "doi", "arxiv"):
+    for name in (
+        "authors_complete",
+        "owner_position",
+        "equal_contribution",
+        "corresponding",
+        "year",
+        "type",
+        "status",
+        "award",
+        "doi",
+        "arxiv",
+    ):
         if name not in changes and not getattr(first, name) and getattr(second, name):
             changes[name] = getattr(second, name)
-    if not first.date and second.date and "date" not in changes and (first.year is None or second.date.startswith(str(first.year))):
+    if (
+        not first.date
+        and second.date
+        and "date" not in changes
+        and (first.year is None or second.date.startswith(str(first.year)))
+    ):
         changes["date"] = second.date
     if second.urls:
         changes["urls"] = _links((*first.urls, *second.urls))

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.paper_sections import NEVER, NEWS, PAPERS, is_category, judge
 from kg.extract.items import Item
+from kg.extract.paper_sections import NEVER, NEWS, PAPERS, is_category, judge
 from kg.read.page import Block, Mark, Page
 
 
@@ -81,7 +81,20 @@ def _is_title_heading(blocks: Sequence[Block], index: int) -> bool:
         return False
     if judge(block.headings) != PAPERS:
         return False
+    below = _below(blocks, index)
+    if len(below) > 4 or below[0].kind != "paragraph" or sum(b.kind == "item" and len(b.text) > 40 for b in below) > 1:
+        return False
     return judge((block.text,)) != PAPERS or words > 7
+
+
+def _below(blocks: Sequence[Block], index: int) -> list[Block]:
+    """The blocks between a heading and the next one."""
+    below = []
+    for block in blocks[index + 1 :]:
+        if block.level:
+            break
+        below.append(block)
+    return below
 
 
 def _runs(blocks: Sequence[Block]) -> list[list[Entry]]:
@@ -133,8 +146,14 @@ def _hangs_on(block: Block, unit: Sequence[Block]) -> bool:
         return True
     if head.kind == "item" and block.kind in ("paragraph", "quote") and block.parent >= 0:
         return True
-    if head.kind == "paragraph" and block.kind == "item" and len(head.text) > 60 and _LINKS_ONLY.match(block.text) is None \
-            and len(block.text) < 60 and _mostly_links(block):
+    if (
+        head.kind == "paragraph"
+        and block.kind == "item"
+        and len(head.text) > 60
+        and _LINKS_ONLY.match(block.text) is None
+        and len(block.text) < 60
+        and _mostly_links(block)
+    ):
         return True
     return False
 
@@ -161,7 +180,7 @@ def _split_paragraphs(units: list[list[Block]]) -> Iterator[list[Block]]:
             stop += 1
         if stop - index >= 4 and (period := _period([unit[0] for unit in units[index:stop]])):
             for start, end in period:
-                yield [unit[0] for unit in units[index + start:index + end]]
+                yield [unit[0] for unit in units[index + start : index + end]]
             index = stop
             continue
         yield units[index]

@@ -25,11 +25,19 @@ from kg.read.page import Block, Page
 
 ROLE = "publication"
 _CITATION = re.compile(r"^\W*(?:recommended citation|citation|cite as|reference|how to cite)\W{0,3}", re.IGNORECASE)
-_WITH = re.compile(r"\b(?:joint work with|co-?authored with|with|co-?authors?:?|authors?:|by)\s+(?=(?-i:[^\W\d_a-z])|me\b)", re.IGNORECASE)
+_WITH = re.compile(
+    r"\b(?:joint work with|co-?authored with|with|co-?authors?:?|authors?:|by)\s+(?=(?-i:[^\W\d_a-z])|me\b)",
+    re.IGNORECASE,
+)
 
 
-def complete_records(pages: Sequence[Page], records: Sequence[Publication], owners: Sequence[str], known: Collection[str],
-                     venues: Venues) -> list[Publication]:
+def complete_records(
+    pages: Sequence[Page],
+    records: Sequence[Publication],
+    owners: Sequence[str],
+    known: Collection[str],
+    venues: Venues,
+) -> list[Publication]:
     """Return the records, completed from the citations on their pages.
 
     Args:
@@ -40,7 +48,9 @@ def complete_records(pages: Sequence[Page], records: Sequence[Publication], owne
         venues: the known venues.
     """
     by_file = {page.file: page for page in pages if page.role == ROLE}
-    lacking = [index for index, record in enumerate(records) if record.source is not None and record.source.file in by_file]
+    lacking = [
+        index for index, record in enumerate(records) if record.source is not None and record.source.file in by_file
+    ]
     items = {index: item for index in lacking if (item := _citation(by_file[_file(records[index])])) is not None}
     chosen = dict(zip(items, segment(list(items.values()), (), venues, known), strict=True))
     completed = list(records)
@@ -81,7 +91,7 @@ def _bare(block: Block) -> Block:
 
 def _agrees(record: Publication, item: Item, choice: Segmentation) -> bool:
     """Whether the title in a citation is the page's."""
-    title = item.text[choice.title[0]:choice.title[1]]
+    title = item.text[choice.title[0] : choice.title[1]]
     return fuzz.ratio(title_key(title), title_key(record.title)) >= 80
 
 
@@ -100,8 +110,14 @@ def _from_citation(record: Publication, item: Item, choice: Segmentation, owners
 
 
 def _authors(run: AuthorRun, item: Item, owners: Sequence[str]) -> dict[str, object]:
-    strong = [any(m.kind == "strong" and m.start < stop and start < m.end for m in item.marks) for start, stop in run.spans]
-    return {"authors": run.names, "authors_complete": run.complete, "owner_position": owner_place(run.names, owners, strong)}
+    strong = [
+        any(m.kind == "strong" and m.start < stop and start < m.end for m in item.marks) for start, stop in run.spans
+    ]
+    return {
+        "authors": run.names,
+        "authors_complete": run.complete,
+        "owner_position": owner_place(run.names, owners, strong),
+    }
 
 
 def _around_title(record: Publication, item: Item, owners: Sequence[str], known: Collection[str]) -> Publication:
@@ -117,7 +133,9 @@ def _around_title(record: Publication, item: Item, owners: Sequence[str], known:
 
 def _identified(record: Publication, item: Item) -> Publication:
     targets = [item.text, *(mark.href for mark in item.marks if mark.href)]
-    return msgspec.structs.replace(record, doi=record.doi or find_doi(targets), arxiv=record.arxiv or find_arxiv(targets))
+    return msgspec.structs.replace(
+        record, doi=record.doi or find_doi(targets), arxiv=record.arxiv or find_arxiv(targets)
+    )
 
 
 def _from_note(record: Publication, page: Page, owners: Sequence[str], known: Collection[str]) -> Publication:
@@ -125,11 +143,17 @@ def _from_note(record: Publication, page: Page, owners: Sequence[str], known: Co
     for block in page.blocks:
         if not {"excerpt", "authors", "citation", "subtitle", "description", "note"} & set(block.name.split()):
             continue
-        places = [match.end() for match in _WITH.finditer(block.text)] or ([0] if "authors" in block.name.split() else [])
+        places = [match.end() for match in _WITH.finditer(block.text)] or (
+            [0] if "authors" in block.name.split() else []
+        )
         for place in places[:3]:
             run = AuthorReader(block.text, known).at(place)
             if run is not None and run.score >= 0.55:
                 position = owner_place(run.names, owners)
-                return msgspec.structs.replace(record, authors=run.names, owner_position=position,
-                                               authors_complete=run.complete and (place == 0 or position is not None))
+                return msgspec.structs.replace(
+                    record,
+                    authors=run.names,
+                    owner_position=position,
+                    authors_complete=run.complete and (place == 0 or position is not None),
+                )
     return record

@@ -19,7 +19,9 @@ _PAPERS = re.compile(
     r"theses|thesis|dissertations?|patents?|bibliography|scholarship|works? in progress|work-in-progress|(?:selected|recent|published|other|current|key) works?|"
     r"published|peer[- ]reviewed|refereed|research outputs?|technical reports?|working papers?|arxiv|workshops?|"
     r"publicaciones|publicações|publikationen|pubblicazioni|veröffentlichungen|artículos|artigos|tesis|capítulos?|libros)\b"
-    r"|论文|发表|出版|著作|専門|業績|発表|文献|논문|출판", re.IGNORECASE)
+    r"|论文|发表|出版|著作|専門|業績|発表|文献|논문|출판",
+    re.IGNORECASE,
+)
 _NEVER = re.compile(
     r"\b(?:talks?|presentations?|slides?|lectures?|teaching|courses?|tutorials?|students?|mentees?|mentor\w*|advis\w+|supervis\w+|"
     r"alumni|members?|team|people|collaborators?|reviewer|reviewing|reviews|editors?|editing|editorship|referees?|service|services|"
@@ -27,36 +29,47 @@ _NEVER = re.compile(
     r"education|employment|appointments?|career|internships?|media|press|coverage|blog|posts?|reading|discussions?|discussant|skills?|"
     r"certificat\w+|contact|hobbies|reports|in the news|op-?eds?|podcasts?|volunteer\w*|outreach|membership\w*|"
     r"invited talks?|seminars?|keynotes?|recruit\w*|hiring|testimonials)\b"
-    r"|学生|招生|荣誉|奖|教学|服务|经历|教育|報告|講演", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:discussions?|discussant|reviewer|reviewing|refereeing|reading|recommended|paper awards?)\b", re.IGNORECASE)
-_NEWS = re.compile(r"\b(?:news|updates?|announcements?|recent|latest|what'?s new|timeline|highlights|noticias|notícias|aktuelles)\b|新闻|动态|最新|消息",
-                   re.IGNORECASE)
-_STRONG = re.compile(r"\b(?:publications?|papers?|preprints?|articles?|manuscripts?|publicaciones|publicações|publikationen|theses|patents|"
-                     r"working papers?|work(?:s)?[- ]in[- ]progress|dissertation)\b|论文|発表論文|业绩", re.IGNORECASE)
-_PAPER_TALKS = re.compile(r"\b(?:papers?|articles|proceedings|publications)\b.*\b(?:presentations?|talks|software|books|awards)\b|"
-                          r"\b(?:books?|software|patents?|projects)\b.*\b(?:publications?|papers)\b", re.IGNORECASE)
+    r"|学生|招生|荣誉|奖|教学|服务|经历|教育|報告|講演",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:discussions?|discussant|reviewer|reviewing|refereeing|reading|recommended|paper awards?)\b", re.IGNORECASE
+)
+_NEWS = re.compile(
+    r"\b(?:news|updates?|announcements?|recent|latest|what'?s new|timeline|highlights|noticias|notícias|aktuelles)\b|新闻|动态|最新|消息",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(
+    r"\b(?:publications?|papers?|preprints?|articles?|manuscripts?|publicaciones|publicações|publikationen|theses|patents|"
+    r"working papers?|works?|dissertations?|thesis|books?|chapters?|refereed|bibliography|scholarship|research outputs?|"
+    r"technical reports?|arxiv|patents?|artigos|artículos|veröffentlichungen|pubblicazioni|tesis)\b|论文|発表論文|业绩|業績|文献",
+    re.IGNORECASE,
+)
+_PAPER_TALKS = re.compile(
+    r"\b(?:papers?|articles|proceedings|publications)\b.*\b(?:presentations?|talks|software|books|awards)\b|"
+    r"\b(?:books?|software|patents?|projects)\b.*\b(?:publications?|papers)\b",
+    re.IGNORECASE,
+)
 _CATEGORY = frozenset(
-    "selected recent full complete all other others older early earlier more main key representative refereed peer reviewed first author authored "
-    "authors last corresponding co coauthored collaborative collaborating collaboration international domestic journal conference workshop book "
-    "working technical published unpublished forthcoming under submitted accepted in and or the of on for with to a work works progress "
-    "review list my by year topic publications publication papers paper preprints preprint pre prints print articles article proceedings "
-    "chapters chapter books edited volumes theses thesis dissertations dissertation patents patent reports report manuscripts manuscript "
-    "abstracts abstract posters poster demos demo short long invited extended phd ph d master masters bachelor s arxiv journals conferences "
-    "workshops preparation press open source software datasets dataset surveys survey tutorials tutorial special issue magazine english chinese "
-    "japanese german french spanish portuguese policy opinion editorials editorial reviews misc miscellaneous etc findings tracks track non "
-    "archival projects project research presentations presentation communications letters ongoing current job market revise resubmit "
-    "revisions selection highlighted featured undergraduate graduate before since present".split())
+    ["selected", "recent", "full", "complete", "all", "other", "others", "older", "early", "earlier", "more", "main", "key", "representative", "refereed", "peer", "reviewed", "first", "author", "authored", "authors", "last", "corresponding", "co", "coauthored", "collaborative", "collaborating", "collaboration", "international", "domestic", "journal", "conference", "workshop", "book", "working", "technical", "published", "unpublished", "forthcoming", "under", "submitted", "accepted", "in", "and", "or", "the", "of", "on", "for", "with", "to", "a", "work", "works", "progress", "review", "list", "my", "by", "year", "topic", "publications", "publication", "papers", "paper", "preprints", "preprint", "pre", "prints", "print", "articles", "article", "proceedings", "chapters", "chapter", "books", "edited", "volumes", "theses", "thesis", "dissertations", "dissertation", "patents", "patent", "reports", "report", "manuscripts", "manuscript", "abstracts", "abstract", "posters", "poster", "demos", "demo", "short", "long", "invited", "extended", "phd", "ph", "d", "master", "masters", "bachelor", "s", "arxiv", "journals", "conferences", "workshops", "preparation", "press", "open", "source", "software", "datasets", "dataset", "surveys", "survey", "tutorials", "tutorial", "special", "issue", "magazine", "english", "chinese", "japanese", "german", "french", "spanish", "portuguese", "policy", "opinion", "editorials", "editorial", "reviews", "misc", "miscellaneous", "etc", "findings", "tracks", "track", "non", "archival", "projects", "project", "research", "presentations", "presentation", "communications", "letters", "ongoing", "current", "job", "market", "revise", "resubmit", "revisions", "selection", "highlighted", "featured", "undergraduate", "graduate", "before", "since", "present"]
+)
 
 
 def judge(headings: Sequence[str], role: str = "") -> str:
     """Say what a place under these headings (outermost first) holds.
 
+    "Workshops" alone announces papers only below a heading that surely does.
+
     >>> judge(["About", "Publications", "Journal"]), judge(["Publications", "Invited talks"]), judge(["News"]), judge(["My view of it"])
     ('papers', 'never', 'news', 'open')
+    >>> judge(["Workshops"])
+    'open'
     """
     verdict = {"publications": PAPERS, "news": NEWS, "talks": NEVER, "teaching": NEVER, "service": NEVER}.get(role, OPEN)
     for heading in headings:
         found = judge_heading(heading)
+        if found == PAPERS and verdict != PAPERS and not _STRONG.search(heading):
+            found = OPEN
         if found != OPEN:
             verdict = found
     return verdict
@@ -76,9 +89,20 @@ def judge_heading(heading: str) -> str:
         return NEVER
     if papers and (not never or _PAPER_TALKS.search(heading)):
         return PAPERS
-    if papers and never and _STRONG.search(heading) and never.start() > papers.start() and re.search(r"[&/,]|\band\b", heading):
+    if (
+        papers
+        and never
+        and _STRONG.search(heading)
+        and never.start() > papers.start()
+        and re.search(r"[&/,]|\band\b", heading)
+    ):
         return PAPERS
-    if papers and never and _STRONG.search(heading) and re.match(r"\W*(?:research|project|student|popular)\w*\W", heading, re.IGNORECASE):
+    if (
+        papers
+        and never
+        and _STRONG.search(heading)
+        and re.match(r"\W*(?:research|project|student|popular)\w*\W", heading, re.IGNORECASE)
+    ):
         return PAPERS
     if _NEWS.search(heading) and not papers and words <= 5:
         return NEWS
@@ -104,8 +128,11 @@ def heading_year(headings: Sequence[str]) -> int | None:
     (2021, None)
     """
     for heading in reversed(headings):
-        if len(heading) <= 24 and len(re.findall(r"\b(?:19|20)\d\d\b", heading)) == 1 and not re.search(r"[-–]\s*\d|\d\s*[-–]|before|since|update",
-                                                                                                         heading):
+        if (
+            len(heading) <= 24
+            and len(re.findall(r"\b(?:19|20)\d\d\b", heading)) == 1
+            and not re.search(r"[-–]\s*\d|\d\s*[-–]|before|since|update", heading)
+        ):
             return find_year(heading)
     return None
 
@@ -128,8 +155,14 @@ _TYPES: tuple[tuple[PaperType, re.Pattern[str]], ...] = (
     ("patent", re.compile(r"\bpatents?\b|专利", re.IGNORECASE)),
     ("chapter", re.compile(r"\bchapters?\b", re.IGNORECASE)),
     ("book", re.compile(r"\bbooks?\b|monographs?", re.IGNORECASE)),
-    ("preprint", re.compile(r"\b(?:pre-?prints?|arxiv|working papers?|under review|manuscripts?|work[- ]in[- ]progress|works in progress|in preparation|"
-                            r"job market)\b", re.IGNORECASE)),
+    (
+        "preprint",
+        re.compile(
+            r"\b(?:pre-?prints?|arxiv|working papers?|under review|manuscripts?|work[- ]in[- ]progress|works in progress|in preparation|"
+            r"job market)\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("report", re.compile(r"\b(?:technical|tech) reports?\b", re.IGNORECASE)),
     ("workshop", re.compile(r"^\W*workshops?(?: papers?| publications?)?\W*$", re.IGNORECASE)),
     ("journal", re.compile(r"^(?!.*conference).*\bjournals?\b|期刊", re.IGNORECASE)),

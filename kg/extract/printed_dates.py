@@ -35,16 +35,20 @@ def find_year(text: str) -> int | None:
         digits = match.group("quoted")
         if digits:
             return 2000 + int(digits) if int(digits) < 50 else 1900 + int(digits)
-        before = re.search(r"([A-Za-z]*[A-Z][A-Za-z]*)$", text[:match.start("bare")].rstrip())
-        if before and len(before.group()) >= 3 and sum(c.isupper() for c in before.group()) >= 2 \
-                and text[match.start("bare") - 1] != " ":
+        before = re.search(r"([A-Za-z]*[A-Z][A-Za-z]*)$", text[: match.start("bare")].rstrip())
+        if (
+            before
+            and len(before.group()) >= 3
+            and sum(c.isupper() for c in before.group()) >= 2
+            and text[match.start("bare") - 1] != " "
+        ):
             return 2000 + int(match.group("bare"))
     return None
 
 
 def _is_page(text: str, start: int, end: int) -> bool:
     """Whether a four-digit number is a page, a volume or the like rather than a year."""
-    before, after = text[max(0, start - 8):start].lower(), text[end:end + 2]
+    before, after = text[max(0, start - 8) : start].lower(), text[end : end + 2]
     if re.search(r"(?:pp?\.?|pages?|vol\.?|no\.?|art\.?|#|p)\s*$", before) and not before.endswith("vol. "):
         return True
     return bool(re.search(r"[:–-]\s?$", before) and re.search(r"\d\s?[:–-]\s?$", before)) or after[:1] == "("
@@ -59,7 +63,7 @@ def find_date(text: str, year: int | None) -> str:
     if year is None:
         return ""
     for place in re.finditer(rf"(?<!\d){year}(?!\d)", text):
-        for found in find_dates(text[max(0, place.start() - 32):place.end() + 24]):
+        for found in find_dates(text[max(0, place.start() - 32) : place.end() + 24]):
             if len(found.iso) > 4 and found.iso.startswith(str(year)):
                 return found.iso
     return ""

@@ -20,8 +20,8 @@ from kg.extract.items import Segmentation
 from kg.extract.merge import merge
 from kg.extract.paper_lists import Entry, EntryList, entry_lists
 from kg.extract.paper_pages import complete_records
-from kg.extract.papers_in_news import papers_in_news, told_awards
 from kg.extract.paper_sections import OPEN, PAPERS, heading_type, heading_year, is_category
+from kg.extract.papers_in_news import papers_in_news, told_awards
 from kg.extract.remarks import find_arxiv, find_doi
 from kg.extract.segment import left_over, segment
 from kg.extract.venue_text import KnownVenues, Venues, guess_type, read_remarks
@@ -34,7 +34,9 @@ LEAST, ACCEPT, SURE = 0.9, 2.2, 4.0
 _KNOWN = KnownVenues()
 _INTRODUCTION = re.compile(
     r"\b(?:listed|below|here|please|click|see (?:my|also|the)|full list|last update[d]?|updated|google scholar|my (?:papers?|research|work|publications)|"
-    r"you can|for (?:a|the|more)|I (?:am|have|work)|denotes?|indicates?|contact|visit|searching|looking for|browse|find)\b", re.IGNORECASE)
+    r"you can|for (?:a|the|more)|I (?:am|have|work)|denotes?|indicates?|contact|visit|searching|looking for|browse|find|discover|filtering)\b",
+    re.IGNORECASE,
+)
 _FIRST_AUTHOR = re.compile(r"\b(?:first|lead)[- ]author", re.IGNORECASE)
 _CO_FIRST = re.compile(r"\bco-?first|joint", re.IGNORECASE)
 
@@ -50,15 +52,32 @@ def find_publications(reading: Reading, owner_names: tuple[str, ...] = ()) -> tu
     problems: list[Problem] = []
     venues, forms = known_venues(), known_forms(owners)
     records = [publication for record in reading.records for publication in record.publications]
-    told = [_with_owner(publication, owners) for publication in complete_records(reading.pages, records, owners, forms, venues)]
+    told = [
+        _with_owner(publication, owners)
+        for publication in complete_records(reading.pages, records, owners, forms, venues)
+    ]
     meaning = legend(block.text for page in reading.pages for block in page.blocks)
     for page in reading.pages:
         told.extend(sorted(_read_page(page, owners, forms, meaning, venues, problems), key=_first_line))
-    found = merge(told)
+    found = _with_swapped_owner(merge(told), owners)
     for page in reading.pages:
         found += papers_in_news(page, found, owners)
         found = told_awards(page, found)
     return found, problems
+
+
+def _with_swapped_owner(publications: list[Publication], owners: Sequence[str]) -> list[Publication]:
+    """Where no author list has the owner, try the name in the other order: "Tamm Bo" is then Bo Tamm."""
+    signed = [publication for publication in publications if publication.authors]
+    if len(signed) < 3 or not owners or any(publication.owner_position for publication in signed):
+        return publications
+    swapped = [" ".join(reversed(name.split())) for name in owners if len(name.split()) == 2]
+    return [
+        msgspec.structs.replace(publication, owner_position=owner_place(publication.authors, swapped))
+        if publication.owner_position is None and publication.authors
+        else publication
+        for publication in publications
+    ]
 
 
 def _first_line(publication: Publication) -> int:
@@ -92,7 +111,7 @@ def _bold_name(entry: Entry, start: int, end: int) -> Iterator[str]:
     run = AuthorReader(text[start:end]).at(0)
     if run is None or len(run.names) != 1 or run.score < 0.6:
         return
-    around = text[max(0, start - 3):start], text[end:end + 6]
+    around = text[max(0, start - 3) : start], text[end : end + 6]
     if re.search(r"[,&;]\s*$|\band\s*$", around[0]) or re.match(r"[*†‡#\d\s]*(?:[,&;]|and\b)", around[1]):
         yield run.names[0]
 
@@ -109,17 +128,29 @@ class _Read:
 
     def evidence(self) -> float:
         """The share of the entries that name authors, venue or year."""
-        told = sum(c is not None and (c.authors is not None or bool(c.around.venue) or c.around.year is not None) for c in self.chosen)
+        told = sum(
+            c is not None and (c.authors is not None or bool(c.around.venue) or c.around.year is not None)
+            for c in self.chosen
+        )
         return told / max(1, len(self.chosen))
 
 
-def _read_page(page: Page, owners: Sequence[str], forms: Collection[str], meaning: dict[str, str], venues: Venues,
-               problems: list[Problem]) -> Iterator[Publication]:
+def _read_page(
+    page: Page,
+    owners: Sequence[str],
+    forms: Collection[str],
+    meaning: dict[str, str],
+    venues: Venues,
+    problems: list[Problem],
+) -> Iterator[Publication]:
     """Read the lists of a page; one outside publications sections counts only where most of it is surely publications."""
     lists: list[_Read] = []
     for entries in entry_lists(page):
         chosen = segment([entry.item for entry in entries.entries], (), venues, forms)
-        kept = [choice if _accepts(entry, choice, entries.section) else None for entry, choice in zip(entries.entries, chosen, strict=True)]
+        kept = [
+            choice if _accepts(entry, choice, entries.section) else None
+            for entry, choice in zip(entries.entries, chosen, strict=True)
+        ]
         if entries.section != OPEN or _convincing(entries, kept, owners):
             lists.append(_Read(entries, kept))
     full = {read.entries.entries[0].headings for read in lists if read.evidence() >= 0.7}
@@ -128,23 +159,32 @@ def _read_page(page: Page, owners: Sequence[str], forms: Collection[str], meanin
             yield from _publications(page, read, owners, meaning, problems)
 
 
-def _publications(page: Page, read: _Read, owners: Sequence[str], meaning: dict[str, str], problems: list[Problem]) -> Iterator[Publication]:
+def _publications(
+    page: Page, read: _Read, owners: Sequence[str], meaning: dict[str, str], problems: list[Problem]
+) -> Iterator[Publication]:
     """The publications of one list; the doubtful ones are told as problems too."""
     for entry, choice in zip(read.entries.entries, read.chosen, strict=True):
         if choice is None:
             continue
         publication = _publication(page, entry, choice, owners, meaning)
         if choice.score < SURE:
-            publication = msgspec.structs.replace(publication, confidence=0.5 + 0.1 * max(0.0, choice.score - ACCEPT))
-            problems.append(Problem(page.file, entry.lines[0], f"read with doubt as a publication: {publication.title[:80]}"))
+            publication = msgspec.structs.replace(publication, confidence=round(0.5 + 0.1 * max(0.0, choice.score - ACCEPT), 2))
+            problems.append(
+                Problem(page.file, entry.lines[0], f"read with doubt as a publication: {publication.title[:80]}")
+            )
         yield publication
 
 
 def _accepts(entry: Entry, choice: Segmentation | None, section: str) -> bool:
     if choice is None:
         return False
-    title = entry.item.text[choice.title[0]:choice.title[1]]
-    whole = section == PAPERS and entry.kind in ("item", "row") and len(title.split()) >= 4 and choice.around.unexplained <= 4
+    title = entry.item.text[choice.title[0] : choice.title[1]]
+    whole = (
+        section == PAPERS
+        and entry.kind in ("item", "row")
+        and len(title.split()) >= 4
+        and choice.around.unexplained <= 4
+    )
     if is_category(title) or choice.score < (LEAST if whole else ACCEPT):
         return False
     if choice.authors is None and not choice.around.venue and _INTRODUCTION.search(entry.item.text[:300]):
@@ -158,58 +198,105 @@ def _convincing(entries: EntryList, chosen: Sequence[Segmentation | None], owner
     for entry, choice in zip(entries.entries, chosen, strict=True):
         if choice is None:
             continue
-        if choice.shape.mark == "class" and (choice.around.venue or choice.around.year) and not _by(entry.item.text, choice):
+        if (
+            choice.shape.mark == "class"
+            and _paper_class(entry, choice)
+            and (choice.around.venue or choice.around.year)
+            and not _by(entry.item.text, choice)
+        ):
             good += 1
             continue
         people = choice.authors is not None and (len(choice.authors.names) >= 2 or choice.authors.score >= 1.0)
-        mine = choice.authors is not None and (owner_place(choice.authors.names, owners) is not None
-                                               or _with(entry.item.text, choice.authors.start))
+        mine = choice.authors is not None and (
+            owner_place(choice.authors.names, owners) is not None or _with(entry.item.text, choice.authors.start)
+        )
         dated = choice.around.venue != "" or choice.around.year is not None
         good += people and dated and (mine or not owners)
     if len(entries.entries) == 1:
-        return good == 1 and chosen[0] is not None and (chosen[0].score >= 6.5 or chosen[0].shape.mark == "class")
+        return good == 1 and chosen[0] is not None and (chosen[0].score >= 6.5 or _paper_class(entries.entries[0], chosen[0]))
     return good >= max(2, 0.6 * len(entries.entries))
 
 
-def _publication(page: Page, entry: Entry, choice: Segmentation, owners: Sequence[str], meaning: dict[str, str]) -> Publication:
+def _publication(
+    page: Page, entry: Entry, choice: Segmentation, owners: Sequence[str], meaning: dict[str, str]
+) -> Publication:
     """The record of one entry."""
     item, run, around = entry.item, choice.authors, choice.around
     year = around.year or heading_year(entry.headings)
     remarks = read_remarks(*left_over(item, choice.title, run), year)
     names = run.names if run is not None else ()
-    strong = [any(m.kind == "strong" and m.start < stop and start < m.end for m in item.marks) for start, stop in run.spans] if run else []
+    strong = (
+        [
+            any(m.kind == "strong" and m.start < stop and start < m.end for m in item.marks)
+            for start, stop in run.spans
+        ]
+        if run
+        else []
+    )
     place = owner_place(names, owners, strong)
-    if not names and _FIRST_AUTHOR.search(" ".join(entry.headings)) and not _CO_FIRST.search(" ".join(entry.headings)):
+    if (
+        not names
+        and _FIRST_AUTHOR.search(" ".join(entry.headings))
+        and not _CO_FIRST.search(" ".join(entry.headings))
+    ):
         place = 1
-    complete = None if run is None else run.complete and not (choice.shape.order == "title-authors" and place is None
-                                                              and _with(item.text, run.start))
+    complete = (
+        None
+        if run is None
+        else run.complete
+        and not (choice.shape.order == "title-authors" and place is None and _with(item.text, run.start))
+    )
     markers = _markers(entry, choice)
     links = _links(entry, choice)
     targets = [link.url for link in links]
-    title = clean_title(item.text[choice.title[0]:choice.title[1]])
+    title = clean_title(item.text[choice.title[0] : choice.title[1]])
     heading = " / ".join(entry.headings[-1:])
     return Publication(
-        title=title, authors=names, authors_complete=complete, owner_position=place,
+        title=title,
+        authors=names,
+        authors_complete=complete,
+        owner_position=place,
         equal_contribution=places_marked(markers, meaning, "equal"),
         corresponding=places_marked(markers, meaning, "corresponding"),
-        venue=around.venue or _heading_venue(entry.headings), year=year, date=remarks.date,
-        type=known_venues().kind(around.venue) or guess_type(around.venue, "", "", remarks.status) or heading_type(entry.headings) or guess_type("", item.text[choice.title[1]:][:400], heading, remarks.status),
-        status=remarks.status, award=remarks.award, doi=find_doi([*targets, item.text]), arxiv=find_arxiv([*targets, item.text]),
-        urls=links, source=Source(page.file, entry.lines))
+        venue=around.venue or _heading_venue(entry.headings),
+        year=year,
+        date=remarks.date,
+        type=known_venues().kind(around.venue)
+        or guess_type(around.venue, "", "", remarks.status)
+        or heading_type(entry.headings)
+        or guess_type("", item.text[choice.title[1] :][:400], heading, remarks.status),
+        status=remarks.status,
+        award=remarks.award,
+        doi=find_doi([*targets, item.text]),
+        arxiv=find_arxiv([*targets, item.text]),
+        urls=links,
+        source=Source(page.file, entry.lines),
+    )
 
 
 def _heading_venue(headings: Sequence[str]) -> str:
     return "arXiv" if headings and re.match(r"\W*arxiv\b", headings[-1], re.IGNORECASE) else ""
 
 
+def _paper_class(entry: Entry, choice: Segmentation) -> bool:
+    """Whether the title's class says that it is a paper's."""
+    return any(
+        mark.start <= choice.title[0] + 2 and choice.title[1] <= mark.end + 2 and re.search(r"paper|pub|article|citation", mark.name)
+        for mark in entry.item.marks
+        if mark.name and mark.end - mark.start < 2 * (choice.title[1] - choice.title[0])
+    )
+
+
 def _by(text: str, choice: Segmentation) -> bool:
     """Whether "by" stands before the authors: the papers of others are told so."""
-    return choice.authors is not None and bool(re.search(r"\bby\s*$", text[max(0, choice.authors.start - 6):choice.authors.start]))
+    return choice.authors is not None and bool(
+        re.search(r"\bby\s*$", text[max(0, choice.authors.start - 6) : choice.authors.start])
+    )
 
 
 def _with(text: str, start: int) -> bool:
     """Whether "with" stands before an author list: the owner is then left unprinted."""
-    return bool(re.search(r"\b(?:with|w/)\s*$", text[max(0, start - 8):start], re.IGNORECASE))
+    return bool(re.search(r"\b(?:with|w/)\s*$", text[max(0, start - 8) : start], re.IGNORECASE))
 
 
 def _markers(entry: Entry, choice: Segmentation) -> list[str]:
@@ -230,7 +317,7 @@ def _links(entry: Entry, choice: Segmentation) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     for mark in entry.item.marks:
         if mark.kind == "link" and mark.href and not mark.href.startswith(("javascript:", "mailto:", "#")):
-            label = entry.item.text[mark.start:mark.end].strip(" []()")
+            label = entry.item.text[mark.start : mark.end].strip(" []()")
             if choice.title[0] <= mark.start < choice.title[1] or choice.title[0] < mark.end <= choice.title[1]:
                 label = ""
             if choice.authors is not None and choice.authors.start <= mark.start < choice.authors.end:
@@ -246,7 +333,7 @@ def clean_title(text: str) -> str:
     'On Rivers'
     """
     text = " ".join(text.split()).strip(" ,;:")
-    while len(text) > 1 and text[0] in "“\"‘„«《" and text[-1] in "”\"’»》“":
+    while len(text) > 1 and text[0] in '“"‘„«《' and text[-1] in '”"’»》“':
         text = text[1:-1].strip(" ,;")
     if text.endswith(".") and not text.endswith("..."):
         text = text[:-1]
@@ -258,8 +345,14 @@ def clean_title(text: str) -> str:
 
 def _with_owner(publication: Publication, owners: Sequence[str]) -> Publication:
     """Fill in the owner's place in the author list of a structured record."""
-    if len(publication.authors) > 1 and publication.authors[0] in owners and owner_place(publication.authors[1:], owners) is not None:
-        publication = msgspec.structs.replace(publication, authors=publication.authors[1:], equal_contribution=(), corresponding=())
+    if (
+        len(publication.authors) > 1
+        and publication.authors[0] in owners
+        and owner_place(publication.authors[1:], owners) is not None
+    ):
+        publication = msgspec.structs.replace(
+            publication, authors=publication.authors[1:], equal_contribution=(), corresponding=()
+        )
     if publication.owner_position is None and publication.authors:
         return msgspec.structs.replace(publication, owner_position=owner_place(publication.authors, owners))
     return publication

@@ -13,19 +13,27 @@ _UNDER_REVIEW = re.compile(
     r"\b(?:under (?:the )?(?:\w+ )?(?:round )?(?:of )?(?:peer[- ])?(?:re)?view|in (?:peer )?review|submitted|(?:re)?submission|"
     r"r\s?&\s?r|revis(?:e|ed|ion) and resubmi\w*|(?:reject|invited) (?:and|to) (?:re|to )?\w*submit|revise & resubmit|"
     r"(?:major|minor) revisions?|\w+ (?:and )?round (?:of )?(?:re)?(?:view|vision)|resubmitted|in revision|"
-    r"revisions? requested|under revision|solicited|under consideration|eingereicht|enviado)\b|审稿|在审", re.IGNORECASE)
+    r"revisions? requested|under revision|solicited|under consideration|eingereicht|enviado)\b|审稿|在审",
+    re.IGNORECASE,
+)
 _ACCEPTED = re.compile(
     r"\b(?:accept(?:ed|ance)(?! rate)|to appear|in press|forthcoming|conditionally accepted|advance access|online first|"
-    r"just accepted|early access|ahead of print|aceptado|à paraître)\b", re.IGNORECASE)
+    r"just accepted|early access|ahead of print|aceptado|à paraître)\b",
+    re.IGNORECASE,
+)
 _AWARD = re.compile(
     r"\b(?:best (?:\w+[- ]){0,5}(?:paper|poster|demo|presentation|student|thesis|dissertation|talk|artifact|short|long|resource|article|"
     r"award|nomin\w*|candidate|finalist|runner)\w*|outstanding (?:\w+ ){0,3}(?:paper|award|contribution)\w*|"
     r"distinguished (?:\w+ ){0,3}(?:paper|award)\w*|honou?rable mention|test[- ]of[- ]time|"
     r"(?:\w+ )?awards?\b|(?:\w+ )?prize|finalist|runner[- ]?up|editors?['’]?s? (?:suggestion|choice|pick)|paper award|"
-    r"most influential|best of|lead article|cover article|最佳)", re.IGNORECASE)
+    r"most influential|best of|lead article|cover article|最佳)",
+    re.IGNORECASE,
+)
 _NO_AWARD = re.compile(r"\baward(?:ed)? (?:number|no|id|#)|nsf award|grant|supported by|funded", re.IGNORECASE)
-_NOT_AWARD = re.compile(r"^\W*(?:oral|spotlight|highlight|notable|top[- ]?\d+|acceptance|lead article|cover|featured|editors?|suggest)",
-                        re.IGNORECASE)
+_NOT_AWARD = re.compile(
+    r"^\W*(?:oral|spotlight|highlight|notable|top[- ]?\d+|acceptance|lead article|cover|featured|editors?|suggest)",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -67,16 +75,23 @@ def is_award(text: str) -> bool:
 def _trim_award(piece: str, match: re.Match[str]) -> str:
     """Cut an award's piece down to the award's own words."""
     text = re.sub(r"[^\w\s&’'.,:()/\-+#%]", " ", piece)
-    text = re.sub(r"^(?:\W|\b(?:winner of(?: the)?|received(?: the)?|won(?: the)?|recipient of(?: the)?|awarded(?: the)?)\b)+", "",
-                  text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"^(?:\W|\b(?:winner of(?: the)?|received(?: the)?|won(?: the)?|recipient of(?: the)?|awarded(?: the)?)\b)+",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
     return " ".join(text.split()).strip(" ,;:.-(") if len(text) < 110 else match.group().strip()
 
 
 # ── identifiers ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>\[\]{}|\\^`]+")
-_ARXIV = re.compile(r"(?:arxiv(?:\.org/(?:abs|pdf|html)/|[:\s.]*(?:preprint\s*)?(?:arxiv)?[:\s.]*)|alphaxiv\.org/abs/|"
-                    r"10\.48550/arxiv\.)(?P<id>\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE)
+_ARXIV = re.compile(
+    r"(?:arxiv(?:\.org/(?:abs|pdf|html)/|[:\s.]*(?:preprint\s*)?(?:arxiv)?[:\s.]*)|alphaxiv\.org/abs/|"
+    r"10\.48550/arxiv\.)(?P<id>\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7})",
+    re.IGNORECASE,
+)
 _DATA_DOI = re.compile(r"10\.(?:5281|17605|6084|7910|5061|17632|5255|18739|5064)/", re.IGNORECASE)
 
 
@@ -128,5 +143,7 @@ def is_link_label(text: str) -> bool:
     numbers = sum(word.isdigit() for word in words)
     if known + numbers == len(words):
         return known > 0
-    return known > 0 and ((len(words) <= 6 and known >= len(words) - 1 and len(words) != 2) or (
-        len(words) <= 3 and words[0] in LINK_LABELS and text.strip()[:1] in "[("))
+    return known > 0 and (
+        (len(words) <= 6 and known >= len(words) - 1 and len(words) != 2)
+        or (len(words) <= 3 and words[0] in LINK_LABELS and text.strip()[:1] in "[(")
+    )

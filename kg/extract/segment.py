@@ -28,8 +28,10 @@ LEARNT_FROM = 12
 
 _AUTHOR_CLASS = re.compile(r"author", re.IGNORECASE)
 _RUN_STARTS = re.compile(r"[\n\x1f][\x1f\s]*|[.?!:”\"’)]\s+|\b[Ww]ith\s+|\b[Bb]y\s+|w/\s+")
-_WITH = re.compile(r"[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|w/)\s+(?=(?-i:[^\W\d_a-z])|me\b)",
-                   re.IGNORECASE)
+_WITH = re.compile(
+    r"[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|w/)\s+(?=(?-i:[^\W\d_a-z])|me\b)",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"[\s,.;:|·•–—?!\"”’)\-\x1f]*")
 
 
@@ -42,8 +44,9 @@ class _Candidate(NamedTuple):
     shape: Shape
 
 
-def segment(items: Sequence[Item], known: Collection[str] = (), venues: Venues | None = None,
-            owner: Collection[str] = ()) -> list[Segmentation | None]:
+def segment(
+    items: Sequence[Item], known: Collection[str] = (), venues: Venues | None = None, owner: Collection[str] = ()
+) -> list[Segmentation | None]:
     """Choose how each item of one list reads.
 
     Args:
@@ -110,7 +113,9 @@ def _certain_names(items: Iterable[Item], support: Counter[Shape]) -> set[str]:
 # ── one item ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def propose(item: Item, people: Collection[str], venues: Venues, favoured: Collection[Shape] = ()) -> list[Segmentation]:
+def propose(
+    item: Item, people: Collection[str], venues: Venues, favoured: Collection[Shape] = ()
+) -> list[Segmentation]:
     """Propose segmentations of one item, the best few by a quick look, scored in full.
 
     Args:
@@ -123,16 +128,28 @@ def propose(item: Item, people: Collection[str], venues: Venues, favoured: Colle
     candidates = sorted(_candidates(item, reader), key=lambda candidate: -candidate.score)
     kept: list[_Candidate] = []
     for candidate in candidates:
-        if favoured and len(kept) >= 3 and (candidate.shape not in favoured or any(k.shape == candidate.shape for k in kept)):
+        if (
+            favoured
+            and len(kept) >= 3
+            and (candidate.shape not in favoured or any(k.shape == candidate.shape for k in kept))
+        ):
             continue
-        if len(kept) < MOST and candidate.score > candidates[0].score - 6.0 and sum(k.shape == candidate.shape for k in kept) < 2:
+        if (
+            len(kept) < MOST
+            and candidate.score > candidates[0].score - 6.0
+            and sum(k.shape == candidate.shape for k in kept) < 2
+        ):
             kept.append(candidate)
     return [_complete(item, candidate, venues) for candidate in kept]
 
 
 def _walls(item: Item) -> set[int]:
     """Where links, quotations and emphasised stretches of several words begin: no author list runs over them."""
-    walls = {s.start for s in item.stretches if s.kind in ("link", "emphasis", "quote") and item.plain[s.start:s.end].count(" ") >= 3}
+    walls = {
+        s.start
+        for s in item.stretches
+        if s.kind in ("link", "emphasis", "quote") and item.plain[s.start : s.end].count(" ") >= 3
+    }
     return walls - {item.body}
 
 
@@ -171,27 +188,38 @@ def _runs(item: Item, reader: AuthorReader) -> list[AuthorRun]:
     kept: list[AuthorRun] = []
     for run in sorted(runs, key=lambda r: -r.score):
         enough = 0.0 if run.start in classed else 0.55 if len(run.names) > 1 or not _runs_on(plain, run) else 0.9
-        if run.score >= enough and not _inside_title(item, run) and not any(run.start < k.end and k.start < run.end for k in kept):
+        if (
+            run.score >= enough
+            and not _inside_title(item, run)
+            and not any(run.start < k.end and k.start < run.end for k in kept)
+        ):
             kept.append(run)
     return kept
 
 
 def _inside_title(item: Item, run: AuthorRun) -> bool:
     """Whether a list of names is only the first words of a linked, bold or quoted title."""
-    return any(s.kind in ("link", "strong", "quote") and s.start <= run.start and run.end < s.end - 3
-               and len(item.plain[s.start:s.end].split()) >= 4 for s in item.stretches)
+    return any(
+        s.kind in ("link", "strong", "quote")
+        and s.start <= run.start
+        and run.end < s.end - 3
+        and len(item.plain[s.start : s.end].split()) >= 4
+        for s in item.stretches
+    )
 
 
 def _runs_on(plain: str, run: AuthorRun) -> bool:
     """Whether text runs on behind a list of one name, as it does behind a title's first words."""
-    return bool(re.match(r"\s*[:–—-]|[ \t]+\w|\?|\s*,\s*[a-z]", plain[run.end:run.end + 6]))
+    return bool(re.match(r"\s*[:–—-]|[ \t]+\w|\?|\s*,\s*[a-z]", plain[run.end : run.end + 6]))
 
 
-def _beside(item: Item, span: tuple[int, int], runs: Sequence[AuthorRun], reader: AuthorReader) -> tuple[AuthorRun | None, str]:
+def _beside(
+    item: Item, span: tuple[int, int], runs: Sequence[AuthorRun], reader: AuthorReader
+) -> tuple[AuthorRun | None, str]:
     """The author list before or behind a title, with the order."""
     start, stop = span
     free = [run for run in runs if run.end <= start or run.start >= stop]
-    before = [run for run in free if run.end <= start and len(item.plain[run.end:start].strip()) <= 40]
+    before = [run for run in free if run.end <= start and len(item.plain[run.end : start].strip()) <= 40]
     behind = [run for run in free if run.start >= stop]
     direct = _WITH.match(item.plain, stop)
     place = direct.end() if direct else None
@@ -199,8 +227,12 @@ def _beside(item: Item, span: tuple[int, int], runs: Sequence[AuthorRun], reader
         gap = _GAP.match(item.plain, stop)
         place = gap.end() if gap else stop
     run = reader.at(place)
-    if run is not None and run.start >= stop and run not in behind and run.score >= (
-            0.55 if len(run.names) > 1 or not _runs_on(item.plain, run) else 0.9):
+    if (
+        run is not None
+        and run.start >= stop
+        and run not in behind
+        and run.score >= (0.55 if len(run.names) > 1 or not _runs_on(item.plain, run) else 0.9)
+    ):
         behind.append(run)
     best = max(before + behind, key=lambda r: r.score - 0.002 * _distance(r, span), default=None)
     if best is None:

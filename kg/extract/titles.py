@@ -18,19 +18,34 @@ MAX_STARTS, MAX_ENDS = 16, 12
 _SENTENCE_END = re.compile(r"(?<=[^\s])[.?!。？！](?=[\s\x1f\"”’)\]]|$)")
 _OPEN_QUOTE = re.compile(r"(?:^|(?<=[\s(,.:\x1f]))[“\"'‘„«《「]|``")
 _CLOSE_QUOTE = re.compile(r"[,.?!]?(?:[”\"»》」]|''|[’'](?=[\s,.;:()]|$))[,.]?")
-_WITH = re.compile(r"[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|w/)\s+(?=(?-i:[^\W\d_a-z])|me\b)", re.IGNORECASE)
-_GAP = re.compile(r"[\s,.;:|·•–—\-\x1f]*(?:[(\[]\s*(?:19|20)\d\d[a-z+]?(?:\s*,\s*[A-Za-z .\d/–-]{3,20})?\s*[)\]]|(?:19|20)\d\d(?=[.:,)]))?"
-                  r"[\s,.;:|·•–—\-\x1f]*")
-_IN = re.compile(r"(?:[.,;”\"’]\s*|\s+(?=In\b|in\s+(?:[Pp]roc|the\s+[Pp]roc|IEEE|ACM|International)))(?:[Ii]n:?\s+(?:[Pp]roc|the\s+|\d|[A-Z])|\b[Pp]roceedings\b|[Aa]ccepted (?:at|to|by)|[Tt]o appear|[Ss]ubmitted)")
+_WITH = re.compile(
+    r"[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|w/)\s+(?=(?-i:[^\W\d_a-z])|me\b)",
+    re.IGNORECASE,
+)
+_GAP = re.compile(
+    r"[\s,.;:|·•–—\-\x1f]*(?:[(\[]\s*(?:19|20)\d\d[a-z+]?(?:\s*,\s*[A-Za-z .\d/–-]{3,20})?\s*[)\]]|(?:19|20)\d\d(?=[.:,)]))?"
+    r"[\s,.;:|·•–—\-\x1f]*"
+)
+_IN = re.compile(
+    r"(?:[.,;”\"’]\s*|\s+(?=In\b|in\s+(?:[Pp]roc|the\s+[Pp]roc|IEEE|ACM|International)))(?:[Ii]n:?\s+(?:[Pp]roc|the\s+|\d|[A-Z])|\b[Pp]roceedings\b|[Aa]ccepted (?:at|to|by)|[Tt]o appear|[Ss]ubmitted)"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 _TITLE_CLASS = re.compile(r"(?:^|[-_\s])(?:title|papertitle|paper-title|pub-title|name)(?:$|[-_\s])", re.IGNORECASE)
-_VENUE_START = re.compile(r"(?:(?:The )?(?:\d+\w\w |\w+ )?(?:International )?(?:Journal|Proceedings|Transactions|Conference|Symposium|Workshop|Annals)\b|IEEE |ACM |arXiv)")
-_BAD_TITLE = re.compile(r"^(?:in|proceedings|proc|journal of|under review|to appear|accepted|submitted|abstract|pdf|http|with|and|vol|pp|doi|arxiv|"
-                        r"\W*(?:\w+ )?equal (?:contribution|authorship)|\W*(?:denotes|indicates)|back to|note|see|click|more|the full list|full list|tl;?dr|keywords?)\b", re.IGNORECASE)
+_VENUE_START = re.compile(
+    r"(?:(?:The )?(?:\d+\w\w |\w+ )?(?:International )?(?:Journal|Proceedings|Transactions|Conference|Symposium|Workshop|Annals)\b|IEEE |ACM |arXiv)"
+)
+_BAD_TITLE = re.compile(
+    r"^(?:in|proceedings|proc|journal of|under review|to appear|accepted|submitted|abstract|pdf|http|with|and|vol|pp|doi|arxiv|"
+    r"\W*(?:\w+ )?equal (?:contribution|authorship)|\W*(?:denotes|indicates)|back to|note|see|click|more|the full list|full list|tl;?dr|keywords?)\b",
+    re.IGNORECASE,
+)
 
-_BRACKET_NOTE = re.compile(r"(?:(?:\w+['’]?s?\s)?(?:thesis|dissertation)|special (?:issue|collection|volume|section)|invited|dedicated|in honou?r|in (?:chinese|japanese|"
-                           r"german|french|spanish|portuguese|korean|italian|russian|english)|extended version|preliminary version|with (?:appendix|discussion)|"
-                           r"job market paper|cover|featured|oral|spotlight|poster|best)\b", re.IGNORECASE)
+_BRACKET_NOTE = re.compile(
+    r"(?:(?:\w+['’]?s?\s)?(?:thesis|dissertation)|special (?:issue|collection|volume|section)|invited|dedicated|in honou?r|in (?:chinese|japanese|"
+    r"german|french|spanish|portuguese|korean|italian|russian|english)|extended version|preliminary version|with (?:appendix|discussion)|"
+    r"job market paper|cover|featured|oral|spotlight|poster|best)\b",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[,，;]\s*|\s[–—|-]\s|\s[(]")
 _STRONG_RUN = 1.0
 
@@ -48,12 +63,17 @@ class Boundaries:
     def __init__(self, item: Item, runs: Sequence[AuthorRun]) -> None:
         self.item, self.runs = item, runs
         self._sure = [(run.start, run.end) for run in runs if run.score > _STRONG_RUN]
-        sentences = [match for match in _SENTENCE_END.finditer(item.plain) if not self._inside(match.start() + 1)
-                     and not _is_initial(item.plain, match.start())]
+        sentences = [
+            match
+            for match in _SENTENCE_END.finditer(item.plain)
+            if not self._inside(match.start() + 1) and not _is_initial(item.plain, match.start())
+        ]
         self.starts = self._find_starts(sentences)
         self._ends = self._find_ends(sentences)
         self._places = sorted(self._ends)
-        self._walls = sorted([match.start() for match in re.finditer("[\n" + CUT + "]", item.plain)] + [len(item.plain)])
+        self._walls = sorted(
+            [match.start() for match in re.finditer("[\n" + CUT + "]", item.plain)] + [len(item.plain)]
+        )
 
     def _inside(self, place: int) -> bool:
         return any(start < place < end for start, end in self._sure)
@@ -79,10 +99,12 @@ class Boundaries:
         for run in self.runs:
             gap = _GAP.match(plain, run.end)
             starts[gap.end() if gap else run.end] = "authors"
-        kept = [(place, kind) for place, kind in sorted(starts.items()) if place < len(plain) and not self._inside(place)]
+        kept = [
+            (place, kind) for place, kind in sorted(starts.items()) if place < len(plain) and not self._inside(place)
+        ]
         if len(kept) > MAX_STARTS:
             plainly = [start for start in kept if start[1] in ("sentence", "cut")]
-            kept = sorted([start for start in kept if start not in plainly] + plainly[:6])[:2 * MAX_STARTS]
+            kept = sorted([start for start in kept if start not in plainly] + plainly[:6])[: 2 * MAX_STARTS]
         return kept
 
     def _find_ends(self, sentences: Sequence[re.Match[str]]) -> dict[int, str]:
@@ -94,7 +116,7 @@ class Boundaries:
         for match in _BREAK.finditer(plain):
             if not self._inside(match.start() + 1) and _tail_follows(plain, match.end()):
                 note = match.group().endswith("(") and _BRACKET_NOTE.match(plain, match.end())
-                stop = "stop" if note and re.match(r"[^()\n]{0,160}\)\s*\.", plain[match.end():]) else "line"
+                stop = "stop" if note and re.match(r"[^()\n]{0,160}\)\s*\.", plain[match.end() :]) else "line"
                 ends.setdefault(match.start(), stop if note else "comma" if match.group()[0] in ",，;" else "dash")
         for pattern, kind in ((_IN, "in"), (_WITH, "with")):
             for match in pattern.finditer(plain):
@@ -109,9 +131,21 @@ class Boundaries:
     def ends(self, start: int) -> Iterator[tuple[int, str]]:
         """Yield the places where a title that begins at ``start`` may end, nearest first, and what ends it there."""
         plain = self.item.plain
-        own = {stretch.end for stretch in self.item.stretches if abs(stretch.start - start) <= 1 and stretch.kind != "class"}
-        own |= {mark.end for mark in self.item.marks if abs(mark.start - start) <= 1 and (mark.name or mark.kind in ("underline", "quote"))}
-        around = [stretch.end for stretch in self.item.stretches if stretch.start <= start + 1 < stretch.end and stretch.kind != "class"]
+        own = {
+            stretch.end
+            for stretch in self.item.stretches
+            if abs(stretch.start - start) <= 1 and stretch.kind != "class"
+        }
+        own |= {
+            mark.end
+            for mark in self.item.marks
+            if abs(mark.start - start) <= 1 and (mark.name or mark.kind in ("underline", "quote"))
+        }
+        around = [
+            stretch.end
+            for stretch in self.item.stretches
+            if stretch.start <= start + 1 < stretch.end and stretch.kind != "class"
+        ]
         limit = next((wall for wall in self._walls if wall > start), len(plain))
         limit = min(max([limit, *around]), start + MAX_TITLE)
         first = bisect_right(self._places, start)
@@ -136,13 +170,16 @@ def _is_initial(plain: str, dot: int) -> bool:
 
 def _tail_follows(plain: str, place: int) -> bool:
     """Whether what stands behind a comma or bracket can be the venue or the year rather than more of the title."""
-    piece = re.match(r"[^,.;(\n\x1f]{0,90}", plain[place:place + 92])
+    piece = re.match(r"[^,.;(\n\x1f]{0,90}", plain[place : place + 92])
     text = piece.group().strip() if piece else ""
     if not text:
         return False
     if find_status(text) or _BRACKET_NOTE.match(text):
         return True
-    if re.match(r"(?:in|In|to appear|accepted|submitted|under|forthcoming|arXiv|19\d\d|20\d\d|with|presented|published)\b", text) or is_date(text):
+    if re.match(
+        r"(?:in|In|to appear|accepted|submitted|under|forthcoming|arXiv|19\d\d|20\d\d|with|presented|published)\b",
+        text,
+    ) or is_date(text):
         return True
     words = _WORD.findall(text)
     capital = sum(word[0].isupper() for word in words if len(word) > 3)
@@ -153,7 +190,7 @@ def _tail_follows(plain: str, place: int) -> bool:
 def trim(plain: str, start: int, stop: int) -> tuple[int, int]:
     while start < stop and plain[start] in " \n\t,.;:|·•–—-\x1f\"“”'‘’«»":
         start += 1
-    while stop > start and plain[stop - 1] in " \n\t,;:|·•–—\x1f\"“”«»(":
+    while stop > start and plain[stop - 1] in ' \n\t,;:|·•–—\x1f"“”«»(':
         stop -= 1
     if stop - start > 1 and plain[stop - 1] == "." and plain[stop - 2] != ".":
         stop -= 1
@@ -162,7 +199,9 @@ def trim(plain: str, start: int, stop: int) -> tuple[int, int]:
     return start, stop
 
 
-def title_score(item: Item, span: tuple[int, int], opens: str, ends: str, runs: Sequence[AuthorRun]) -> tuple[float, str]:
+def title_score(
+    item: Item, span: tuple[int, int], opens: str, ends: str, runs: Sequence[AuthorRun]
+) -> tuple[float, str]:
     """How well a stretch reads as a title, and the kind of mark that it fills."""
     start, stop = span
     text = item.plain[start:stop]
@@ -173,31 +212,56 @@ def title_score(item: Item, span: tuple[int, int], opens: str, ends: str, runs: 
     mark = _filled_mark(item, span)
     score = _length_score(count, mark)
     if mark:
-        score += {"class": 5.0, "link": 2.2, "strong": 1.8, "quote": 2.4, "emphasis": 1.3, "underline": 1.5, "heading": 3.0}[mark]
+        score += {
+            "class": 5.0,
+            "link": 2.2,
+            "strong": 1.8,
+            "quote": 2.4,
+            "emphasis": 1.3,
+            "underline": 1.5,
+            "heading": 3.0,
+        }[mark]
     if not (words[0][0].isupper() or words[0][0].isdigit() or any(c.isupper() for c in words[0])):
         score -= 0.8 if text[0].isalpha() and text[0].islower() else 0.2
     if _BAD_TITLE.match(text):
         score -= 3.0
     if mark not in ("link", "class", "strong", "quote") and re.search(r"(?<![A-Z.])(?<!\bvs)\.\s+[A-Z][a-z]", text):
         score -= 1.6
-    if mark in ("", "emphasis") and (_VENUE_START.match(text) or re.search(r",\s*\d+(?:\(\d+\))?(?:,\s*|:)[\d–-]+$", text)):
+    if mark in ("", "emphasis") and (
+        _VENUE_START.match(text) or re.search(r",\s*\d+(?:\(\d+\))?(?:,\s*|:)[\d–-]+$", text)
+    ):
         score -= 2.0
     lowered = [word.lower() for word in words]
-    common = sum(word in COMMON or (word.islower() and len(word) > 2) for word in lowered[:1]) + sum(
-        word.islower() for word in words[1:]) + sum(word in COMMON for word in lowered[1:] if not word.islower())
+    common = (
+        sum(word in COMMON or (word.islower() and len(word) > 2) for word in lowered[:1])
+        + sum(word.islower() for word in words[1:])
+        + sum(word in COMMON for word in lowered[1:] if not word.islower())
+    )
     score += 0.8 if common >= 0.25 * count and count >= 3 else -0.3 if count >= 3 else 0.0
     if any(run.start < stop and start < run.end and run.score > 1.0 for run in runs):
         score -= 4.0
     if re.search(r"\b(?:19|20)\d\d\b\W*$", text):
         score -= 2.5 if re.search(r"[,.(]\s*(?:19|20)\d\d\W*$", text) else 0.8
-    if text.endswith(")") and (find_status(text[text.rfind("("):]) or _BRACKET_NOTE.match(text[text.rfind("(") + 1:])):
+    if text.endswith(")") and (
+        find_status(text[text.rfind("(") :]) or _BRACKET_NOTE.match(text[text.rfind("(") + 1 :])
+    ):
         score -= 3.0
     if re.search(r"https?://|\bdoi\b|\bpp\.|\bvol\.|@\w+\.\w", text):
         score -= 2.5
     if CUT in text.strip(CUT):
         score -= 2.0
-    score += {"stop": 0.9, "mark": 0.5, "quote": 0.9, "line": 0.8, "comma": 0.1, "in": 0.4, "with": 0.7, "authors": 0.3, "dash": 0.0,
-              "before": 0.1}[ends]
+    score += {
+        "stop": 0.9,
+        "mark": 0.5,
+        "quote": 0.9,
+        "line": 0.8,
+        "comma": 0.1,
+        "in": 0.4,
+        "with": 0.7,
+        "authors": 0.3,
+        "dash": 0.0,
+        "before": 0.1,
+    }[ends]
     score += {"authors": 0.8, "item": 0.5, "line": 0.5, "quote": 0.6}.get(opens, 0.0)
     if text.count("(") != text.count(")"):
         score -= 1.2
@@ -227,12 +291,25 @@ def _filled_mark(item: Item, span: tuple[int, int]) -> str:
             continue
         if mark.name and (_TITLE_CLASS.search(mark.name)):
             return "class"
-        kind = {"link": "link", "strong": "strong", "emphasis": "emphasis", "quote": "quote", "underline": "underline"}.get(mark.kind, "")
+        kind = {
+            "link": "link",
+            "strong": "strong",
+            "emphasis": "emphasis",
+            "quote": "quote",
+            "underline": "underline",
+        }.get(mark.kind, "")
         if kind and _RANK.index(kind) > _RANK.index(best):
             best = kind
-    if best in ("", "emphasis") and start > 0 and stop < len(item.plain) and (
-            item.text[max(0, start - 2):start].rstrip()[-1:] in "“\"‘„«《「'`" and item.text[max(0, start - 2):start].strip()) and re.match(
-            r"[,.?!]?[”\"’»》」']", item.text[stop:stop + 2]):
+    if (
+        best in ("", "emphasis")
+        and start > 0
+        and stop < len(item.plain)
+        and (
+            item.text[max(0, start - 2) : start].rstrip()[-1:] in "“\"‘„«《「'`"
+            and item.text[max(0, start - 2) : start].strip()
+        )
+        and re.match(r"[,.?!]?[”\"’»》」']", item.text[stop : stop + 2])
+    ):
         return "quote"
     return best
 
@@ -246,10 +323,8 @@ def _crossed(item: Item, span: tuple[int, int]) -> float:
     penalty = 0.0
     for stretch in item.stretches:
         if stretch.start < start < stretch.end - 1 and stop <= stretch.end and stretch.kind != "class":
-            penalty += 0.6 if item.plain[stretch.start:start].strip(" .,:;\"“") else 0.0
-        elif start < stretch.start < stop - 1 and stretch.end > stop + 1:
-            penalty += 1.5
-        elif stretch.start < start < stretch.end - 1 < stop:
+            penalty += 0.6 if item.plain[stretch.start : start].strip(' .,:;"“') else 0.0
+        elif (start < stretch.start < stop - 1 and stretch.end > stop + 1) or stretch.start < start < stretch.end - 1 < stop:
             penalty += 1.5
         elif stretch.kind == "class" and start <= stretch.start and stretch.end <= stop:
             penalty += 3.0

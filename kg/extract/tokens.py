@@ -37,11 +37,12 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_](?:[^\W_]*[^\W\d_])?(?:['’ʼ`´‐‑\-][^\W\d_](?:[^\W_]*[^\W\d_])?)*)"
     r"|(?P<number>\d[\d,.:–-]*\d|\d)"
     r"|(?P<and>&)|(?P<dot>\.)"
-    r"|(?P<other>\S)")
+    r"|(?P<other>\S)"
+)
 
 _GLUED = re.compile(r"[A-ZÀ-ÞĀŌŪĆČŁŚŠŻŽİ]{1,3}")
 _HYPHENATED = re.compile(r"[A-Z]-[A-Z]")
-_DIMINUTIVE = frozenset("jr sr ii iii iv".split())
+_DIMINUTIVE = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
 def tokenize(text: str) -> list[Token]:

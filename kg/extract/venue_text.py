@@ -84,8 +84,12 @@ class KnownVenues(Venues):
         known = gazetteer.venue(text) if 1 < len(text) < 160 else None
         if known is None or re.search(r"workshop|\w[a-z]?W\b", text):
             return None
-        return {"conference": "conference", "workshop": "workshop", "journal": "journal", "repository": "preprint"}.get(
-            known.kind)  # type: ignore[return-value]
+        return {
+            "conference": "conference",
+            "workshop": "workshop",
+            "journal": "journal",
+            "repository": "preprint",
+        }.get(known.kind)  # type: ignore[return-value]
 
 
 @dataclass(slots=True)
@@ -99,27 +103,43 @@ class _Piece:
     score: float = 0.0
 
 
-_URL = re.compile(r"https?://\S+|www\.\S+|(?:doi:?\s*)?\b10\.\d{4,9}/\S+|\bdoi:\s*|\barXiv:\s?(?:\S*\d)?(?:\s?\[[\w.\-]{1,12}\])?",
-                  re.IGNORECASE)
+_URL = re.compile(
+    r"https?://\S+|www\.\S+|(?:doi:?\s*)?\b10\.\d{4,9}/\S+|\bdoi:\s*|\barXiv:\s?(?:\S*\d)?(?:\s?\[[\w.\-]{1,12}\])?",
+    re.IGNORECASE,
+)
 _HARD = re.compile(r"\n+|[;|•¦→]+|(?<=[.?!。])\s+(?=\S)|\s[–—]\s|\s-\s|[。]")
 _SOFT = re.compile(r"[,，]\s*|[()（）\[\]{}<>]|:\s+|[“”\"]|\x1f+")
-_ABBREVIATION = re.compile(r"(?:^|[\s(.\-])(?:[A-Z][a-z]{0,5}|[A-Z]{1,2}|vol|no|pp|p|art|eds?|al|vs|ch|sec|fig|nr|núm|Technol|Commun|Philos|"
-                           r"Comput|Environ|Electron|Biochem|Inform|Control|Manage|Sustain)\.$")
-_NEW_SENTENCE = re.compile(r"(?:The|In|Proceedings|Proc|International|IEEE|ACM|Conference|Annual|To|Accepted|Under|Published)\b")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(.\-])(?:[A-Z][a-z]{0,5}|[A-Z]{1,2}|vol|no|pp|p|art|eds?|al|vs|ch|sec|fig|nr|núm|Technol|Commun|Philos|"
+    r"Comput|Environ|Electron|Biochem|Inform|Control|Manage|Sustain)\.$"
+)
+_NEW_SENTENCE = re.compile(
+    r"(?:The|In|Proceedings|Proc|International|IEEE|ACM|Conference|Annual|To|Accepted|Under|Published)\b"
+)
 _LEAD = re.compile(
     r"^(?:[^\w(]|\b(?:in|at|on|to|by|into|published|publication|appears?|appeared|appearing|accepted|conditionally|presented|forthcoming|"
     r"the|a|an|for|submitted|under(?: the)? review|under|revise|resubmit|resubmitted|and|reject|venue|status|also|extended|abstract|version|"
     r"preliminary|earlier|solicited|invited|requested|round|paper|as|press|will|be|with|oral|en|em|im|dans|"
-    r"proceedings? of(?: the)?|(?:19|20)\d\d|r&r)\b(?!['’.]s|-|\s?[&/]))+", re.IGNORECASE)
+    r"proceedings? of(?: the)?|(?:19|20)\d\d|r&r)\b(?!['’.]s|-|\s?[&/]))+",
+    re.IGNORECASE,
+)
 _ACRONYM = re.compile(
     r"(?:(?:IEEE|ACM|IEEE/CVF|IEEE/RSJ|USENIX|SIG)[\s/]+)?(?:[A-Z][A-Za-z]*[A-Z&+][A-Za-z+*&]*(?:[-/@][A-Z][A-Za-z]+){0,3}|[A-Z]{3,})"
-    r"(?:\s?[-–]?\s?['’]?\d{2,4})?")
-_ASIDE = re.compile(r"(?:special (?:issue|collection|volume|section)|invited (?:review|paper|article)|dedicated to|in honou?r of|in memory of|"
-                    r"(?:extended|preliminary|short(?:er)?) version|(?:phd|ph\.d\.|master'?s?|bachelor'?s?) thesis|with (?:appendix|discussion))\b", re.IGNORECASE)
-_PLACE = re.compile(r"\b(?:USA|U\.S\.A|UK|China|Japan|Germany|France|Italy|Spain|Canada|Australia|Singapore|Korea|India|Austria|Netherlands|"
-                    r"Sweden|Switzerland|Portugal|Greece|Virtual(?: Event)?|Belgium|Denmark|Brazil|Mexico|Ireland|Norway|Finland|Taiwan|"
-                    r"Thailand|Israel|Turkey|Poland|Hungary|Croatia|Scotland|Vietnam|UAE|Hawaii|California)$")
-_YEAR_TAIL = re.compile(r"[\s,.:]*(?:[-–]?\s?['’‘`´′]\s?\d\d|\b(?:19|20)\d\d\+?|(?<=[A-Za-z])[-–]?(?:19|20)\d\d|(?<=[A-Z][A-Z])\d\d)\s*$")
+    r"(?:\s?[-–]?\s?['’]?\d{2,4})?"
+)
+_ASIDE = re.compile(
+    r"(?:special (?:issue|collection|volume|section)|invited (?:review|paper|article)|dedicated to|in honou?r of|in memory of|"
+    r"(?:extended|preliminary|short(?:er)?) version|(?:phd|ph\.d\.|master'?s?|bachelor'?s?) thesis|with (?:appendix|discussion))\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:USA|U\.S\.A|UK|China|Japan|Germany|France|Italy|Spain|Canada|Australia|Singapore|Korea|India|Austria|Netherlands|"
+    r"Sweden|Switzerland|Portugal|Greece|Virtual(?: Event)?|Belgium|Denmark|Brazil|Mexico|Ireland|Norway|Finland|Taiwan|"
+    r"Thailand|Israel|Turkey|Poland|Hungary|Croatia|Scotland|Vietnam|UAE|Hawaii|California)$"
+)
+_YEAR_TAIL = re.compile(
+    r"[\s,.:]*(?:[-–]?\s?['’‘`´′]\s?\d\d|\b(?:19|20)\d\d\+?|(?<=[A-Za-z])[-–]?(?:19|20)\d\d|(?<=[A-Z][A-Z])\d\d)\s*$"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’&+/.-][^\W_]+)*")
 
 
@@ -146,11 +166,15 @@ def read_surroundings(text: str, stretches: Sequence[Stretch] = (), venues: Venu
     chosen = _choose(pieces)
     venue, score = "", 0.0
     if chosen is not None:
-        venue = trim_venue(cleaned[pieces[chosen].start:_grow(pieces, chosen, cleaned, stretches)])
+        venue = trim_venue(cleaned[_lead_in(pieces, chosen) : _grow(pieces, chosen, cleaned, stretches)])
         score = pieces[chosen].score
     year = _year_beside(pieces, chosen, cleaned) or find_year(cleaned)
-    return Surroundings(venue=venue, year=year, venue_score=score,
-                        unexplained=sum(_words(piece.text) for piece in pieces if piece.kind == ""))
+    return Surroundings(
+        venue=venue,
+        year=year,
+        venue_score=score,
+        unexplained=sum(_words(piece.text) for piece in pieces if piece.kind == ""),
+    )
 
 
 def read_remarks(text: str, stretches: Sequence[Stretch], year: int | None) -> Remarks:
@@ -178,7 +202,7 @@ def without_prose(text: str) -> str:
         words = _WORD.findall(match.group())
         if len(words) < 14 or sum(word.islower() for word in words) < 0.62 * len(words):
             continue
-        parts.append(text[at:match.start()] + " " * len(match.group()))
+        parts.append(text[at : match.start()] + " " * len(match.group()))
         at = match.end()
         if len(words) >= 16 and match.start() > 0:
             return "".join(parts) + "\n" + " " * max(0, len(text) - at - 1)
@@ -198,8 +222,12 @@ def _year_beside(pieces: Sequence[_Piece], chosen: int | None, text: str) -> int
         return int(own.group(1))
     if _BRACKET_YEAR.search(text):
         return None
-    behind = [piece for piece in pieces[chosen + 1:chosen + 8] if piece.hard == pieces[chosen].hard]
-    before = [piece for piece in pieces[max(0, chosen - 1):chosen] if piece.hard == pieces[chosen].hard and piece.kind == "date"]
+    behind = [piece for piece in pieces[chosen + 1 : chosen + 8] if piece.hard == pieces[chosen].hard]
+    before = [
+        piece
+        for piece in pieces[max(0, chosen - 1) : chosen]
+        if piece.hard == pieces[chosen].hard and piece.kind == "date"
+    ]
     for piece in [pieces[chosen], *behind[:1], *before, *behind[1:]]:
         year = find_year(piece.text)
         if year is not None:
@@ -222,15 +250,19 @@ def _pieces(text: str, stretches: Sequence[Stretch]) -> list[_Piece]:
     cuts: dict[int, tuple[int, bool]] = {}
     for match in _HARD.finditer(text):
         if match.group().strip() == "" and "\n" not in match.group():
-            before = text[max(0, match.start() - 14):match.start()]
-            following = text[match.end():match.end() + 1]
+            before = text[max(0, match.start() - 14) : match.start()]
+            following = text[match.end() : match.end() + 1]
             if before.endswith(".") and following.islower():
                 continue
-            if before.endswith(".") and _ABBREVIATION.search(before) and not _NEW_SENTENCE.match(text, match.end()) and (
-                    following.isupper() or following.isdigit() or following in "&(“"):
+            if (
+                before.endswith(".")
+                and _ABBREVIATION.search(before)
+                and not _NEW_SENTENCE.match(text, match.end())
+                and (following.isupper() or following.isdigit() or following in "&(“")
+            ):
                 continue
         cuts[match.start()] = (match.end(), True)
-    whole = [s for s in stretches if s.kind == "emphasis" and text[s.start:s.end].count(" ") <= 14]
+    whole = [s for s in stretches if s.kind == "emphasis" and text[s.start : s.end].count(" ") <= 14]
     for match in _SOFT.finditer(text):
         if not any(s.start < match.start() and match.end() < s.end for s in whole) or match.group()[0] in "()（）":
             cuts.setdefault(match.start(), (match.end(), False))
@@ -303,7 +335,9 @@ def only(text: str, words: frozenset[str]) -> bool:
     True
     """
     found = [word.lower() for word in re.findall(r"[^\W_]+", text)]
-    return bool(found) and all(word in words or word.isdigit() for word in found) and not all(w.isdigit() for w in found)
+    return (
+        bool(found) and all(word in words or word.isdigit() for word in found) and not all(w.isdigit() for w in found)
+    )
 
 
 def is_volume(text: str) -> bool:
@@ -317,7 +351,9 @@ def is_volume(text: str) -> bool:
         return False
     if len(found) == 1 and find_year(text) is not None:
         return False
-    return all(word in VOLUME_WORDS or re.fullmatch(r"[a-z]{0,2}\d+[a-z]{0,2}\d*|[ivxlc]{1,6}", word) for word in found) and (len(text) < 16 or any(w in VOLUME_WORDS for w in found) or len(found) <= 4)
+    return all(
+        word in VOLUME_WORDS or re.fullmatch(r"[a-z]{0,2}\d+[a-z]{0,2}\d*|[ivxlc]{1,6}", word) for word in found
+    ) and (len(text) < 16 or any(w in VOLUME_WORDS for w in found) or len(found) <= 4)
 
 
 def is_date(text: str) -> bool:
@@ -328,16 +364,20 @@ def is_date(text: str) -> bool:
     """
     found = [word.lower().strip(".") for word in re.findall(r"[^\W_]+", text)]
     named = any(word in _MONTHS for word in found) or find_year(text) is not None
-    return named and all(word in _MONTHS or re.fullmatch(r"(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d[a-f]?)", word)
-                         or word in _DATE_WORDS for word in found)
+    return named and all(
+        word in _MONTHS
+        or re.fullmatch(r"(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d[a-f]?)", word)
+        or word in _DATE_WORDS
+        for word in found
+    )
 
 
 _MONTHS = frozenset(
-    "jan january janvier enero janeiro januar feb february février febrero fevereiro februar mar march mars marzo março märz apr april avril "
-    "abril may mai mayo maio jun june juin junio junho juni jul july juillet julio julho juli aug august août agosto sep sept september "
-    "septembre septiembre setembro oct october octobre octubre outubro oktober nov november novembre noviembre novembro dec december "
-    "décembre diciembre dezembro dezember".split())
-_DATE_WORDS = frozenset("early late spring summer fall autumn winter published online from to and of on in since first the".split())
+    ["jan", "january", "janvier", "enero", "janeiro", "januar", "feb", "february", "février", "febrero", "fevereiro", "februar", "mar", "march", "mars", "marzo", "março", "märz", "apr", "april", "avril", "abril", "may", "mai", "mayo", "maio", "jun", "june", "juin", "junio", "junho", "juni", "jul", "july", "juillet", "julio", "julho", "juli", "aug", "august", "août", "agosto", "sep", "sept", "september", "septembre", "septiembre", "setembro", "oct", "october", "octobre", "octubre", "outubro", "oktober", "nov", "november", "novembre", "noviembre", "novembro", "dec", "december", "décembre", "diciembre", "dezembro", "dezember"]
+)
+_DATE_WORDS = frozenset(
+    ["early", "late", "spring", "summer", "fall", "autumn", "winter", "published", "online", "from", "to", "and", "of", "on", "in", "since", "first", "the"]
+)
 
 
 def venue_score(text: str, marked: Collection[str], venues: Venues) -> float:
@@ -359,7 +399,11 @@ def venue_score(text: str, marked: Collection[str], venues: Venues) -> float:
         return min(score, 1.0) if "class" not in marked else 2.0
     if cues and (capital >= 0.6 or len(words) <= 3):
         score += cues * (1.0 if capital >= 0.75 else 0.6)
-    if _ACRONYM.match(text) and len(words) <= 6 and words[0].upper() not in ("PDF", "URL", "DOI", "USA", "UK", "PH", "BIB", "TBA", "TBD"):
+    if (
+        _ACRONYM.match(text)
+        and len(words) <= 6
+        and words[0].upper() not in ("PDF", "URL", "DOI", "USA", "UK", "PH", "BIB", "TBA", "TBD")
+    ):
         score += 1.3 if len(words) <= 3 else 0.6
     if "class" in marked:
         score += 2.0
@@ -378,8 +422,11 @@ def _context(pieces: list[_Piece], text: str) -> None:
         first = piece.text.split()[0]
         capital = any(c.isupper() for c in first) or first[:1].isdigit() or bool(_LEAD.match(piece.text))
         following = pieces[index + 1] if index + 1 < len(pieces) else None
-        if re.match(r"(?:in|in:|presented at|published in|appears? in|accepted (?:at|to|by|in)|to appear (?:in|at))\b[:\s]", piece.text,
-                    re.IGNORECASE):
+        if re.match(
+            r"(?:in|in:|presented at|published in|appears? in|accepted (?:at|to|by|in)|to appear (?:in|at))\b[:\s]",
+            piece.text,
+            re.IGNORECASE,
+        ):
             piece.score += 0.9
         if following is not None and capital and following.hard - piece.hard <= 1:
             if following.kind == "volume":
@@ -388,11 +435,28 @@ def _context(pieces: list[_Piece], text: str) -> None:
                 piece.score += 0.8
             elif "(" in following.before and _ACRONYM.fullmatch(following.text):
                 piece.score += 1.0
-        if re.search(r"\s\d{1,4}(?:\(\d{1,3}\))?(?::\s?[\w.–-]+)?\.?$", piece.text) and capital and _words(piece.text) <= 10:
+        if (
+            re.search(r"\s\d{1,4}(?:\(\d{1,3}\))?(?::\s?[\w.–-]+)?\.?$", piece.text)
+            and capital
+            and _words(piece.text) <= 10
+        ):
             piece.score += 0.9
-        if capital and all(other.kind in ("date", "label", "note") for other in pieces[:index]) and _words(piece.text) <= 10:
+        if (
+            capital
+            and all(other.kind in ("date", "label", "note") for other in pieces[:index])
+            and _words(piece.text) <= 10
+        ):
             piece.score += 0.35
         piece.kind = "venue" if piece.score >= 1.0 else piece.kind
+
+
+def _lead_in(pieces: Sequence[_Piece], chosen: int) -> int:
+    """Where the venue begins whose name has a comma: "In Proceedings of the Design, Automation and Test Conference"."""
+    before = pieces[chosen - 1] if chosen else None
+    if before is None or before.hard != pieces[chosen].hard or "," not in pieces[chosen].before or before.kind != "":
+        return pieces[chosen].start
+    lead = re.match(r"(?:in|in:)?\s*(?:the\s+)?(?:proceedings?|proc\.?)\b", before.text, re.IGNORECASE)
+    return before.start if lead and 0 < _words(before.text) <= 8 else pieces[chosen].start
 
 
 def _drop_unpublished(pieces: list[_Piece], text: str, stretches: Sequence[Stretch]) -> None:
@@ -402,7 +466,7 @@ def _drop_unpublished(pieces: list[_Piece], text: str, stretches: Sequence[Stret
             continue
         bracket = text.rfind("(", 0, piece.start + 1)
         close = text.find(")", piece.start)
-        inside = 0 <= bracket and text.find(")", bracket) == close >= piece.end - 1
+        inside = bracket >= 0 and text.find(")", bracket) == close >= piece.end - 1
         for other in pieces[index:]:
             if (inside and bracket <= other.start < close) or (not inside and other.hard == piece.hard):
                 if any(s.kind == "class" and s.start <= other.start and other.end <= s.end for s in stretches):
@@ -426,21 +490,37 @@ def _choose(pieces: list[_Piece]) -> int | None:
 def _grow(pieces: list[_Piece], chosen: int, text: str, stretches: Sequence[Stretch]) -> int:
     """The end of the venue that begins with a piece: over its bracketed acronym and the parts of a long name."""
     end, index = pieces[chosen].end, chosen
-    around = [s.end for s in stretches if s.kind in ("emphasis", "strong", "class") and s.start <= pieces[chosen].start < s.end]
+    around = [
+        s.end
+        for s in stretches
+        if s.kind in ("emphasis", "strong", "class") and s.start <= pieces[chosen].start < s.end
+    ]
     while index + 1 < len(pieces):
         piece = pieces[index + 1]
         inside = bool(around) and piece.end <= max(around) and piece.hard == pieces[chosen].hard
-        acronym = "(" in piece.before and (_ACRONYM.fullmatch(piece.text) or (piece.kind in ("venue", "") and _words(piece.text) <= 6
-                                                                           and piece.score >= 0.6))
-        joined = piece.hard == pieces[chosen].hard and "," in piece.before and (
-            re.match(r"(?:and|&)\s", piece.text) or (piece.kind in ("", "venue") and index + 2 < len(pieces)
-                                                     and re.match(r"(?:and|&)\s", pieces[index + 2].text)
-                                                     and "," in pieces[index + 2].before and not _PLACE.search(piece.text)))
+        acronym = "(" in piece.before and (
+            _ACRONYM.fullmatch(piece.text)
+            or (piece.kind in ("venue", "") and _words(piece.text) <= 6 and piece.score >= 0.6)
+        )
+        joined = (
+            piece.hard == pieces[chosen].hard
+            and "," in piece.before
+            and (
+                re.match(r"(?:and|&)\s", piece.text)
+                or (
+                    piece.kind in ("", "venue")
+                    and index + 2 < len(pieces)
+                    and re.match(r"(?:and|&)\s", pieces[index + 2].text)
+                    and "," in pieces[index + 2].before
+                    and not _PLACE.search(piece.text)
+                )
+            )
+        )
         direct = piece.hard == pieces[chosen].hard and not piece.before.strip() and piece.kind in ("venue", "")
         if not (acronym or joined or direct or (inside and piece.kind not in ("date", "volume", "award", "status"))):
             break
         end = piece.end
-        if text[end:end + 1] == ")":
+        if text[end : end + 1] == ")":
             end += 1
         index += 1
     return end
@@ -457,20 +537,32 @@ def trim_venue(text: str) -> str:
     """
     text = " ".join(text.split())
     lead = _LEAD.match(text)
-    if lead and lead.end() < len(text) and _words(text[lead.end():]):
-        text = text[lead.end():]
+    if lead and lead.end() < len(text) and _words(text[lead.end() :]):
+        text = text[lead.end() :]
     previous = ""
     while text != previous:
         previous = text
         text = text.strip(" .,;:-–—/*\"“”'’‘")
         text = _YEAR_TAIL.sub("", text) if not re.fullmatch(r"[\d\s]+", text) else text
-        text = re.sub(r"[\s,:(]+(?:(?:vol|volume|no|number|issue|pp?|pages?|art|article)\b\.?\s*[\w.:–—()-]*)$", "", text, flags=re.IGNORECASE)
+        text = re.sub(
+            r"[\s,:(]+(?:(?:vol|volume|no|number|issue|pp?|pages?|art|article)\b\.?\s*[\w.:–—()-]*)$",
+            "",
+            text,
+            flags=re.IGNORECASE,
+        )
         text = re.sub(r"[\s,]+[A-Za-z]?\d{1,6}(?:\s?\([\w–/ .-]{1,14}\))?(?:\s?:\s?[\w.–—-]{1,20})?$", "", text)
-        text = re.sub(r"[\s,]*\((?:19|20)\d\d\)$|\s*\($|[\s,]+(?:accepted|to appear|in press|forthcoming|oral|spotlight|poster|highlight)$", "",
-                      text, flags=re.IGNORECASE)
+        text = re.sub(
+            r"[\s,]*\((?:19|20)\d\d\)$|\s*\($|[\s,]+(?:accepted|to appear|in press|forthcoming|oral|spotlight|poster|highlight)$",
+            "",
+            text,
+            flags=re.IGNORECASE,
+        )
+        text = re.sub(r"(?i)^(arxiv preprint) arxiv$", r"\1", text)
         if text.count("(") < text.count(")"):
             text = text.rstrip(")")
-        elif text.count("(") > text.count(")") and text.endswith(tuple("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")):
+        elif text.count("(") > text.count(")") and text.endswith(
+            tuple("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+        ):
             text += ")"
     return text
 
@@ -495,15 +587,30 @@ _TYPES: tuple[tuple[PaperType, re.Pattern[str]], ...] = (
     ("thesis", re.compile(r"\b(?:thesis|theses|dissertation|habilitation)\b|学位论文")),
     ("patent", re.compile(r"\bpatents?\b|专利")),
     ("workshop", re.compile(r"\bworkshops?\b|\b\w*[a-z]w\d{2,4}\b|\b(?:iccvw|cvprw|eccvw|icmlw|iclrw|wacvw)\b")),
-    ("preprint", re.compile(r"\b(?:arxiv|biorxiv|medrxiv|ssrn|preprints?|pre-prints?|working papers?|chemrxiv|psyarxiv|techrxiv|osf preprints|"
-                            r"research square|manuscripts?)\b")),
+    (
+        "preprint",
+        re.compile(
+            r"\b(?:arxiv|biorxiv|medrxiv|ssrn|preprints?|pre-prints?|working papers?|chemrxiv|psyarxiv|techrxiv|osf preprints|"
+            r"research square|manuscripts?)\b"
+        ),
+    ),
     ("book", re.compile(r"\bbooks?\b(?! chapter)")),
     ("chapter", re.compile(r"\b(?:book chapters?|chapters?|handbook|encyclopedia)\b")),
     ("report", re.compile(r"\b(?:technical report|tech report|white paper)\b")),
-    ("journal", re.compile(r"\b(?:journals?|transactions|trans\.|letters|review|annals|magazine|quarterly|bulletin|acta|plos|pnas|tmlr|jmlr|tacl|"
-                           r"nature|cell|lancet|frontiers in|revista)\b|\bj\.|期刊|论文誌")),
-    ("conference", re.compile(r"\b(?:[Cc]onference|[Pp]roceedings|[Pp]roc\b|[Ss]ymposium|[Mm]eeting|[Ff]indings|[Cc]ongress|[Cc]onferences)\b|"
-                              r"\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|ACL|EMNLP|NAACL|AAAI|IJCAI|KDD|WWW|SIGIR|CHI|ICRA|IROS|COLM|COLING|"
-                              r"INTERSPEECH|ICASSP|WACV|BMVC|AISTATS|UAI|COLT|SODA|STOC|FOCS|OSDI|SOSP|NSDI|USENIX|MLSys|CIKM|WSDM|RecSys|SIGMOD|"
-                              r"VLDB|ICDE|CoRL|RSS|CoNLL|EACL|MICCAI)\b|会议|学会")),
+    (
+        "journal",
+        re.compile(
+            r"\b(?:journals?|transactions|trans\.|letters|review|annals|magazine|quarterly|bulletin|acta|plos|pnas|tmlr|jmlr|tacl|"
+            r"nature|cell|lancet|frontiers in|revista)\b|\bj\.|期刊|论文誌"
+        ),
+    ),
+    (
+        "conference",
+        re.compile(
+            r"\b(?:[Cc]onference|[Pp]roceedings|[Pp]roc\b|[Ss]ymposium|[Mm]eeting|[Ff]indings|[Cc]ongress|[Cc]onferences)\b|"
+            r"\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|ACL|EMNLP|NAACL|AAAI|IJCAI|KDD|WWW|SIGIR|CHI|ICRA|IROS|COLM|COLING|"
+            r"INTERSPEECH|ICASSP|WACV|BMVC|AISTATS|UAI|COLT|SODA|STOC|FOCS|OSDI|SOSP|NSDI|USENIX|MLSys|CIKM|WSDM|RecSys|SIGMOD|"
+            r"VLDB|ICDE|CoRL|RSS|CoNLL|EACL|MICCAI)\b|会议|学会"
+        ),
+    ),
 )
