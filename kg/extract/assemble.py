@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from kg.errors import Problem
+from kg.extract.award_lists import find_awards
 from kg.extract.career import find_career
-from kg.extract.community import find_awards, find_service
 from kg.extract.news import as_news, news_items
 from kg.extract.owner import find_owner
 from kg.extract.projects import find_projects
 from kg.extract.publications import find_publications
+from kg.extract.service_lists import find_service
 from kg.extract.talks import find_talks
 from kg.extract.teaching import find_teaching
 from kg.model import Profile

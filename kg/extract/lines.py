@@ -12,6 +12,12 @@ from kg.extract.sections import Kind, kinds_of
 from kg.model import Source
 from kg.read.page import Block, Mark, Page
 
+COMMUNITY_PAGES = frozenset({"", "main", "cv", "about", "service", "awards"})
+"""Roles of pages whose lists of awards and service are the owner's."""
+
+DOUBT = 0.8
+"""The confidence of what only a sentence tells."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

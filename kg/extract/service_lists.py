@@ -1,0 +1,160 @@
+"""The service of a reading: lists under their headings, and what the biography and the news tell besides.
+
+A line may lean on its heading ("Reviewer"), on the item it is nested in, or on the venue in the line above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from kg import gazetteer
+from kg.dates import find_ranges, year_of
+from kg.extract import service
+from kg.extract.lines import COMMUNITY_PAGES, DOUBT, Line, lines_of
+from kg.extract.news import Item
+from kg.extract.sections import kinds_of_heading
+from kg.extract.service_sentences import service_in_sentences
+from kg.extract.service_words import find_duties, name_of_duty
+from kg.model import Service
+from kg.read.page import Page, Reading
+
+
+def find_service(reading: Reading, items: Sequence[Item]) -> tuple[Service, ...]:
+    """Return the owner's service."""
+    found = [entry for record in reading.records for entry in record.service]
+    for page in reading.pages:
+        if page.role in COMMUNITY_PAGES:
+            found.extend(_service_of(page))
+    for item in items:
+        found.extend(msgspec.structs.replace(entry, source=item.source, confidence=DOUBT)
+                     for entry in service_in_sentences(item.text, year_of(item.date)))
+    return tuple(service.without_repetition(found))
+
+
+def _service_of(page: Page) -> Iterator[Service]:
+    """Yield what the lines of service sections tell; a line may lean on the heading or on the line above it."""
+    role, venue, group = "", "", None
+    last_item = (-1, "")
+    parent_role = ""
+    for line in lines_of(page):
+        if line.kind == "heading":
+            role, venue = "", ""
+            continue
+        if "service" in line.kinds and any(_MEMBERSHIP.search(heading) for heading in line.headings[-1:]):
+            continue
+        if "service" not in line.kinds:
+            if not line.kinds or line.kinds & {"about", "positions"}:
+                for entry in service_in_sentences(line.text):
+                    yield msgspec.structs.replace(entry, source=line.source, confidence=DOUBT)
+            continue
+        place = (line.headings, line.index if line.kind == "paragraph" else line.group)
+        if place != group and not line.nested:
+            role, venue, group = _role_of_headings(line.headings), _venue_of_headings(line.headings), place
+        if line.nested:
+            context_role = parent_role or role
+        else:
+            context_role, parent_role = role, ""
+        text = line.text
+        if line.kind == "item" and line.index == last_item[0] and re.search(r"\bI\b", text):
+            continue  # a remark below the item's first line, read with it
+        last_item = (line.index, text)
+        if line.kind == "item" and not re.search(r"(?:19|20)\d\d|['’]\d\d", text) and find_duties(text):
+            text += _years_below(page, line)
+        if _only_role(text):
+            role, parent_role, venue = _role_in(text), _role_in(text), ""
+            continue
+        if _only_venue(line) and not context_role:
+            venue = text.strip(" :*.-–")
+            continue
+        if _is_post(text):
+            continue
+        if not line.nested and _only_label(line, page):
+            parent_role = " "
+            continue
+        context_role = context_role.strip()
+        told = service.read_service(text, context_role, venue, line.marks)
+        if context_role in ("organizer", "co-organizer") and (event := _set_apart(line)):
+            years = [entry.year for entry in told if entry.year]
+            told = [Service(role=context_role, venue=event, year=years[0] if years else None)]
+        if not told and len(text.split()) > 6:
+            told = service_in_sentences(text)
+        for entry in told:
+            yield msgspec.structs.replace(entry, source=line.source)
+
+
+_MEMBERSHIP = re.compile(r"member.*(?:societ|organi[sz]ation|association|professional)|professional (?:societ|member|affiliat)|^memberships?\W*$", re.IGNORECASE)
+
+
+def _set_apart(line: Line) -> str:
+    """Return the name of an event that stands at the head of a line in quotes, emphasis or a link."""
+    for mark in line.marks:
+        if mark.kind in ("emphasis", "link", "strong", "quote") and len(line.text[:mark.start].strip(" '\"“‘’*-")) < 14 and mark.end - mark.start > 12:
+            return line.text[mark.start:mark.end].strip(" ,.'\"“”‘’")
+    return ""
+
+
+def _years_below(page: Page, line: Line) -> str:
+    """Return the years that the sentence below an item's first line tells, in brackets."""
+    rest = page.blocks[line.index].text.partition("\n")[2]
+    spans = find_ranges(rest)[:1] if re.search(r"\bI\b", rest) else []
+    return f" ({rest[spans[0].start:spans[0].end]})" if spans and page.blocks[line.index].text.startswith(line.text) else ""
+
+
+def _role_of_headings(headings: Sequence[str]) -> str:
+    """Return the duty that the nearest heading names ("Reviewer", "Organisation of workshops"), "" where it names none."""
+    for heading in reversed(headings[-2:]):
+        if "service" not in kinds_of_heading(heading):
+            continue
+        duties = find_duties(heading)
+        if re.search(r"review|referee", heading, re.IGNORECASE):
+            return "Reviewer" if re.search(r"reviewers?\b", heading, re.IGNORECASE) else "reviewer"
+        if re.search(r"organi[sz]", heading, re.IGNORECASE) and not re.search(r"committee|[,/&]", heading):
+            return "organizer"
+        if len(duties) == 1 and not re.search(r"[,/&]|\band\b|^editorial$|committees$", heading, re.IGNORECASE) and duties[0].text.lower() not in (
+                "member", "members", "committee", "committees", "journal editor"):
+            return name_of_duty(duties[0].text)
+        return ""
+    return ""
+
+
+def _venue_of_headings(headings: Sequence[str]) -> str:
+    heading = headings[-1] if headings else ""
+    if heading and not kinds_of_heading(heading) and not find_duties(heading) and (
+            gazetteer.venue(heading) is not None or re.search(r"\((?:[A-Z][A-Za-z]{2,9})\)|Conference|Workshop|Meeting|Journal|Symposium", heading)):
+        return heading.strip(" :*")
+    return ""
+
+
+def _only_role(text: str) -> bool:
+    """Say whether a line is only a duty, as a label for the lines below it ("Reviewer:", "Program Committee")."""
+    bare = text.strip(" :*.-–")
+    duties = find_duties(bare)
+    return bool(duties) and len(bare) < 60 and sum(duty.end - duty.start for duty in duties) >= len(re.sub(r"\b(?:and|for|of|&|the|as|an?|service|activities|experience)\b|[,/:\s]", "", bare, flags=re.IGNORECASE)) * 0.8 \
+        and not re.search(r"(?:19|20)\d\d", bare)
+
+
+def _role_in(text: str) -> str:
+    duties = find_duties(text)
+    return name_of_duty(duties[-1].text) if duties else ""
+
+
+def _only_venue(line: Line) -> bool:
+    """Say whether a line only names a venue, as a label for the lines below it."""
+    text = line.text.strip()
+    if len(text) > 120 or find_duties(text) or re.search(r"(?:19|20)\d\d|['’]\d\d\b", text):
+        return False
+    bold = any(mark.kind in ("strong", "emphasis") and mark.end - mark.start >= len(text) - 3 for mark in line.marks)
+    return bold or text.endswith(":")
+
+
+def _only_label(line: Line, page: Page) -> bool:
+    """Say whether an item is only a bold label for what is nested in it, and no duty ("Recognition")."""
+    nested = line.index + 1 < len(page.blocks) and page.blocks[line.index + 1].parent == line.index
+    bold = any(mark.kind == "strong" and mark.end - mark.start >= len(line.text.strip()) - 2 for mark in line.marks)
+    return nested and bold and not find_duties(line.text) and gazetteer.venue(line.text) is None and len(line.text) < 40
+
+
+def _is_post(text: str) -> bool:
+    return re.match(r"\W*(?:part-time |full-time |summer |graduate )*(?:research (?:assistant|intern|scientist|engineer)|software engineer|teaching assistant|intern\b|post-?doc)", text, re.IGNORECASE) is not None
