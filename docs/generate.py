@@ -28,7 +28,8 @@ def output_of(command: str, folder: Path) -> str:
     kg = Path(sys.executable).with_name("kg")
     done = subprocess.run(
         command.replace("kg ", f"{kg} ", 1), shell=True, cwd=folder, text=True, timeout=300,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={"COLUMNS": "110", "PATH": "/usr/bin:/bin", "KG_DATA": "demo/kg-data"},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        env={"COLUMNS": "110", "PATH": "/usr/bin:/bin", "KG_DATA": "demo/kg-data", "SOURCE_DATE_EPOCH": "1767225600"},
     )
     text = re.sub(r"[ \t]+$", "", done.stdout, flags=re.MULTILINE).strip("\n")
     return f"```text\n{text}\n```\n"
