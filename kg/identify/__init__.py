@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,13 @@ def identify_with_ledger(
         if curation.uses_ids:  # an id in the file means who it is without the file
             plain = identify(profiles, settings, previous=previous).resolved
         applied = Applied(curation, world, plain)
-    return _decide(world, applied, previous)
+    collecting = gc.isenabled()
+    gc.disable()  # millions of small records live to the end: looking through them again and again finds nothing
+    try:
+        return _decide(world, applied, previous)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _decide(world: World, applied: Applied | None, previous: Ledger | None) -> tuple[Entities, Ledger]:

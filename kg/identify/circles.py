@@ -33,8 +33,8 @@ FURTHER_VENUE = 0.1
 """Weight of a shared venue beside a shared co-author."""
 CROWD = 40
 """Co-authors of one paper beyond this many are left out: a collaboration is not an acquaintance."""
-RARE_GROUP = 1e-5
-"""Share below which a shortened name tells one person from the next."""
+SPOKEN_OF = -0.5
+"""Log odds from which evidence is put in words."""
 CAREER = 15
 """Years between two groups of papers from which a gap speaks against one person."""
 
@@ -50,6 +50,9 @@ class Features(NamedTuple):
     papers: int
 
 
+_NOBODY: list[int] = []
+
+
 class Circles:
     """Circles as they are after the joins so far; made anew for each round."""
 
@@ -63,6 +66,8 @@ class Circles:
         self._audience: dict[str, int] = {}
         self._venues(venues)
         self.features: dict[int, Features] = {}
+        self.root: list[int] = []
+        """Unit -> root, as it was when the round began."""
         self._circle: dict[int, float] = {}
         self._group_circle: dict[int, float] = {}
         self.kin: dict[int, list[int]] = {}
@@ -108,6 +113,8 @@ class Circles:
 
     def renew(self) -> None:
         """Forget what was worked out before the last joins."""
+        find = self.people.clusters.find
+        self.root = [find(unit) for unit in range(self.people.size)]
         self.features.clear()
         self._circle.clear()
         self._group_circle.clear()
@@ -121,45 +128,36 @@ class Circles:
 
     def _gather(self, root: int) -> Features:
         people = self.people
-        paper_of, of_paper, find, group = people.places.paper, people.places.of_paper, people.clusters.find, self.unit_group
+        paper_of, of_paper, root_of, group = people.places.paper, people.places.of_paper, self.root, self.unit_group
         associates: dict[int, list[int]] = {}
         venues: set[str] = set()
-        years: list[int] = []
+        first, last = 9999, 0
         papers = 0
         for unit in people.clusters.units(root):
-            others: list[int] = self.kin.get(unit, [])
             if unit < people.first_owner:
                 paper = paper_of[unit]
                 papers += 1
                 series, year = self._paper_venue[paper]
                 venues.add(series)
                 if year:
-                    years.append(year)
+                    first, last = min(first, year), max(last, year)
                 others = of_paper[paper]
                 if len(others) > CROWD:
                     at = others.index(unit)
                     others = others[max(0, at - CROWD // 2): at + CROWD // 2]
+            else:
+                others = self.kin.get(unit, _NOBODY)
             for other in others:
-                if other != unit:
-                    one = find(other)
-                    if one != root:
-                        associates.setdefault(group[other], []).append(one)
+                one = root_of[other]
+                if one != root and other != unit:
+                    known = associates.get(group[other])
+                    if known is None:
+                        associates[group[other]] = [one]
+                    elif one not in known:
+                        known.append(one)
         associates.pop(-1, None)
         venues.discard("")
-        return Features(associates, venues, min(years, default=0), max(years, default=0), papers)
-
-    def company(self, unit: int) -> set[int]:
-        """Return the co-authors of one paper as numbers for their names, written out where they are or where rare."""
-        found: set[int] = set()
-        for other in self.people.places.of_paper[self.people.places.paper[unit]][:CROWD]:
-            full, group = self.full_group[other], self.unit_group[other]
-            if other == unit or group < 0:
-                continue
-            if full >= 0:
-                found.add(full)
-            if full < 0 or self.group_share[group] < RARE_GROUP:
-                found.add(-2 - group)
-        return found
+        return Features(associates, venues, first if last else 0, last, papers)
 
     # ── circles ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -179,7 +177,10 @@ class Circles:
         return float(max(AUDIENCE, self._audience.get(series, 0)))
 
     def odds(self, one: int, two: int, share: float) -> tuple[float, str]:
-        """Return the log odds that two clusters with a name of this share are one person, and the evidence in words."""
+        """Return the log odds that two clusters with a name of this share are one person, and the evidence in words.
+
+        The words are left out ("") where the odds are not even worth a doubt.
+        """
         a, b = self.of(one), self.of(two)
         if len(a.associates) > len(b.associates):
             a, b = b, a
@@ -202,7 +203,7 @@ class Circles:
             gap = max(a.first_year - b.last_year, b.first_year - a.last_year)
             if gap > CAREER:
                 total -= 0.15 * (gap - CAREER)
-        return total, self._words([root for _, _, root in gains], shared)
+        return total, (self._words([root for _, _, root in gains], shared) if total >= SPOKEN_OF else "")
 
     def _further(self, gains: list[tuple[float, int, int]]) -> float:
         """What further shared co-authors add: much where they seldom write with the first, little where they always do."""

@@ -156,9 +156,10 @@ class Assembly:
         if owners:
             anchor = content_key("owner", min(owners))
         else:
-            anchor = min(
-                content_key(self.papers.entries[world.signature_entry[people.places.members[unit][0]]].joined, family)
-                if unit < people.first_owner else content_key(family, self._person_key(unit)) for unit in units)
+            titles = [self.papers.entries[world.signature_entry[people.places.members[unit][0]]].joined
+                      for unit in units if unit < people.first_owner]
+            anchor = content_key(min(titles), family) if titles else min(
+                content_key(family, self._person_key(unit)) for unit in units)
         return f"p-{slug(family)[:30] or 'x'}-{code(anchor)}"
 
     def _person(self, identifier: str, units: Sequence[int]) -> Person:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.identify.circles import LIKENESS, WORLD, Circles, probability
+from kg.identify.circles import AUDIENCE, LIKENESS, WORLD, Circles, probability
 from kg.identify.crowding import Crowding
 from kg.identify.people import People
 from kg.identify.places import RANK, named_agreement
@@ -67,15 +68,15 @@ class Matching:
         circles.renew()
         self._full_names(first=True)
         self._learn()
-        for number in range(ROUNDS):
+        circles.renew()
+        self._variants()
+        for _ in range(ROUNDS):
             before = len(people.clusters.edges)
             circles.renew()
             self.doubts.clear()
-            self._initials(last=number == ROUNDS - 1)
+            self._initials()
             circles.renew()
             self._full_names(first=False)
-            circles.renew()
-            self._variants()
             if len(people.clusters.edges) == before:
                 break
 
@@ -209,33 +210,40 @@ class Matching:
     def _variants(self) -> None:
         """Join names written otherwise (spelling, nickname, swapped, one of two family names) on strong co-authors."""
         people = self.people
-        names, find = people.world.names, people.clusters.find
-        blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+        names, root_of = people.world.names, self.circles.root
+        bearers: dict[int, set[int]] = defaultdict(set)
         for unit, name in enumerate(people.unit_name):
-            if name >= 0 and names[name].key.given:
+            if name >= 0:
+                bearers[name].add(root_of[unit])
+        blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for name in bearers:
+            if names[name].key.given:
                 for block in variant_blocks(names[name].key):
-                    blocks[block].append(unit)
+                    blocks[block].append(name)
         asked: set[tuple[int, int]] = set()
         scored = []
-        for units in blocks.values():
-            roots = list(dict.fromkeys(find(unit) for unit in units))
-            if len(roots) < 2:
-                continue
-            holders: dict[int, list[int]] = defaultdict(list)
-            for root in roots:
-                for others in self.circles.of(root).associates.values():
-                    for other in set(others):
-                        holders[other].append(root)
-            for near in holders.values():
-                if 1 < len(near) <= SMALL:
-                    for index, one in enumerate(near):
-                        for two in near[index + 1:]:
-                            pair = (one, two) if one < two else (two, one)
-                            if pair not in asked:
-                                asked.add(pair)
-                                scored.extend(self._variant(*pair))
+        for group in blocks.values():
+            roots = set().union(*(bearers[name] for name in group)) if len(block) > 1 else ()
+            if len(roots) > 1:
+                for pair in self._acquainted(sorted(roots)):
+                    if pair not in asked:
+                        asked.add(pair)
+                        scored.extend(self._variant(*pair))
         for negative, one, two, how, evidence in sorted(scored):
             people.join(one, two, "name written otherwise", probability(-negative), f"{how}; {evidence}", forms=False)
+
+    def _acquainted(self, roots: list[int]) -> Iterator[tuple[int, int]]:
+        """Pairs of clusters that share an associate."""
+        holders: dict[int, list[int]] = defaultdict(list)
+        for root in roots:
+            for others in self.circles.of(root).associates.values():
+                for other in others:
+                    holders[other].append(root)
+        for near in holders.values():
+            if 1 < len(near) <= SMALL:
+                for index, one in enumerate(near):
+                    for two in near[index + 1:]:
+                        yield (one, two) if one < two else (two, one)
 
     def _variant(self, one: int, two: int) -> list[tuple[float, int, int, str, str]]:
         """Two clusters with an associate in common, if their names can be one and their circles say so."""
@@ -259,7 +267,7 @@ class Matching:
 
     # ── initials ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _initials(self, *, last: bool) -> None:
+    def _initials(self) -> None:
         """Give each shortened name to its one best candidate."""
         people, find = self.people, self.people.clusters.find
         blocks: dict[int, list[int]] = defaultdict(list)
@@ -267,18 +275,20 @@ class Matching:
             if group >= 0:
                 blocks[group].append(unit)
         proposals = []
-        for units in blocks.values():
+        for number, units in blocks.items():
             roots = list(dict.fromkeys(find(unit) for unit in units))
             if len(roots) == 1:
                 continue
             short = [root for root in roots if not self._written_out(root)]
             if not short:
                 continue
-            holders: dict[int, list[int]] = defaultdict(list)
-            if len(roots) > SMALL:
+            rarest = -math.log(WORLD * self.circles.group_share[number]) + math.log(WORLD / AUDIENCE) >= SURE_INITIALS
+            holders: dict[int, list[int]] | None = None
+            if len(roots) > SMALL or not rarest:
+                holders = defaultdict(list)
                 for root in roots:
-                    for group in self.circles.of(root).associates:
-                        holders[group].append(root)
+                    for associate in self.circles.of(root).associates:
+                        holders[associate].append(root)
             for root in short:
                 found = self._best_candidate(root, self._candidates(root, roots, holders))
                 if found:
@@ -291,8 +301,8 @@ class Matching:
             if find(root) != find(candidate) and odds >= SURE_INITIALS:
                 people.join(root, candidate, "initials, best candidate", probability(odds), evidence)
 
-    def _candidates(self, root: int, roots: list[int], holders: dict[int, list[int]]) -> list[int]:
-        if not holders:
+    def _candidates(self, root: int, roots: list[int], holders: dict[int, list[int]] | None) -> list[int]:
+        if holders is None:
             return [other for other in roots if other != root]
         found: set[int] = set()
         for group in self.circles.of(root).associates:

@@ -170,10 +170,11 @@ class People:
 
     def _owners(self) -> None:
         """The page's owner is one author of each entry."""
+        words = {how: f"the owner's name on this page ({how})" for how in set(self.owners.how.values())}
         for entry, signature in self.owners.signature.items():
             owner = self.first_owner + self.world.entry_profile[entry]
             self.join(owner, self.places.unit[signature], "owner of the page", 0.99,
-                      f"the owner's name on this page ({self.owners.how[entry]})", forms=False)
+                      words[self.owners.how[entry]], forms=False)
         for index, entry in enumerate(self.owners.unprinted):
             owner = self.first_owner + self.world.entry_profile[entry]
             self.join(owner, self.first_unprinted + index, "owner of the page", 0.95, "left unprinted there", forms=False)

@@ -54,7 +54,7 @@ class World:
     is the person unit ``owner(p)``; advisors and supervisors follow. ``names`` holds each distinct name once.
     """
 
-    def __init__(self, profiles: Sequence[SourcedProfile], owners: Mapping[str, str] = {}) -> None:  # noqa: B006
+    def __init__(self, profiles: Sequence[SourcedProfile], owners: Mapping[str, str] = {}) -> None:
         self.profiles = profiles
         self._told = owners
         self.entry_profile: list[int] = []
@@ -64,6 +64,7 @@ class World:
         self.signature_entry: list[int] = []
         self.signature_name: list[int] = []
         self.names: list[Named] = []
+        self._mentions: list[Mention] = []
         self._name_number: dict[str, int] = {}
         self.owner_names: list[tuple[int, ...]] = []
         """Profile -> its owner's names, best first."""
@@ -109,9 +110,13 @@ class World:
         return signature - self.entry_first[self.signature_entry[signature]] + 1
 
     def author_mention(self, signature: int) -> Mention:
-        """Return the address of a signature."""
-        entry = self.signature_entry[signature]
-        return Mention(self.entry_profile[entry], "publications", self.entry_item[entry], "author", self.place(signature))
+        """Return the address of a signature; the same object each time."""
+        if not self._mentions:
+            first, item, profile = self.entry_first, self.entry_item, self.entry_profile
+            self._mentions = [
+                Mention(profile[entry], "publications", item[entry], "author", number - first[entry] + 1)
+                for number, entry in enumerate(self.signature_entry)]
+        return self._mentions[signature]
 
     def paper_mention(self, entry: int) -> Mention:
         """Return the address of an entry's paper."""
