@@ -15,6 +15,7 @@ _ACROSS = 96.0
 """Places along the years are per cents of the width, so that texts keep their size on a phone."""
 _ROW = 30
 _LONGEST_LABEL = 52
+_LONGEST_NARROW = 36
 _TICK_SPACE = 10.0
 """Per cent of the width that the label of a year needs on a phone."""
 
@@ -84,10 +85,10 @@ def _span(svg: ET.Element, span: Span, top: int, first: int, scale: float, today
     })
     years = f"{span.start or '?'}–{'today' if span.ongoing else span.end or '?'}"
     ET.SubElement(bar, "title").text = f"{span.label}, {years}"
-    label = span.label if len(span.label) <= _LONGEST_LABEL else span.label[: _LONGEST_LABEL - 1].rstrip() + "…"
     late = x > 50
-    _text(svg, min(x + width, 100.0) if late else x, top + 12, f"{label}  {years}", "wide late" if late else "wide")
-    _text(svg, _LEFT, top + 12, f"{label}  {years}", "narrow")
+    _text(svg, min(x + width, 100.0) if late else x, top + 12, f"{_cut(span.label, _LONGEST_LABEL)}  {years}",
+          "wide late" if late else "wide")
+    _text(svg, _LEFT, top + 12, f"{_cut(span.label, _LONGEST_NARROW)}  {years}", "narrow")
 
 
 def _order(span: Span) -> tuple[int, int, str]:
@@ -103,6 +104,10 @@ def _ticks(first: int, last: int, scale: float) -> range:
     """
     step = next((step for step in (1, 2, 5, 10, 20, 50, 100) if step * scale >= _TICK_SPACE), 1000)
     return range(-(-first // step) * step, last, step)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def _percent(value: float) -> str:

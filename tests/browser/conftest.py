@@ -12,7 +12,8 @@ from kg.network.data import CoauthorData
 from kg.network.made_up import made_up_world
 from tests.coauthors import circle
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND", "--disable-background-networking"]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+             "--disable-background-networking"]
 DESK = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}
 

@@ -24,5 +24,13 @@ SELECT ?name (COUNT(?paper) AS ?papers) {
   choice.addEventListener("change", () => {
     if (choice.value) yasgui.getTab().setQuery(examples[Number(choice.value)].query);
   });
+  // What the editor leaves without a name for screen readers gets one, in later tabs too.
+  function name() {
+    place.querySelectorAll(".CodeMirror textarea").forEach((each) => each.setAttribute("aria-label", "SPARQL query"));
+    place.querySelectorAll("input.autocomplete").forEach((each) => each.setAttribute("aria-label", "Endpoint"));
+    place.querySelectorAll(".tabsList .addTab").forEach((each) => each.setAttribute("role", "tab"));
+  }
+  name();
+  new MutationObserver(name).observe(place, { childList: true, subtree: true });
   if (given) yasgui.getTab().setQuery(given);
 })();

@@ -75,6 +75,12 @@
   function move(step) {
     const entries = [...list.children];
     if (!entries.length) return;
+    if (list.hidden) {
+      list.hidden = false;
+      field.setAttribute("aria-expanded", "true");
+      entries.forEach((entry) => entry.setAttribute("aria-selected", "false"));
+      return;
+    }
     const now = entries.findIndex((entry) => entry.getAttribute("aria-selected") === "true");
     const next = (now + step + entries.length) % entries.length;
     entries.forEach((entry, place) => entry.setAttribute("aria-selected", String(place === next)));
