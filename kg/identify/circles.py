@@ -21,6 +21,8 @@ ACQUAINTANCES = 20
 """Co-authors of somebody who is known by name only."""
 AUDIENCE = 3_000
 """The smallest circle of people who publish at one venue."""
+LARGE_AUDIENCE = 20_000
+"""The same for a venue that the gazetteer knows: a build sees only a part of those who publish there."""
 LIKENESS = 3.0
 """In one circle names resemble each other: people write with people from their own country."""
 FURTHER = 0.7
@@ -100,11 +102,13 @@ class Circles:
 
     def _venues(self, venues: Venues) -> None:
         papers = self.people.papers
+        self._large = {each.id for each in venues.series.values() if each.known and each.kind in ("conference", "journal")}
+        nowhere = {each.id for each in venues.series.values() if each.kind == "repository"}
         for entry in range(len(papers.entries)):
             publication = papers.publication(entry)
             placed = venues.placed.get(publication.venue)
             root = papers.clusters.find(entry)
-            series = placed.series if placed else ""
+            series = placed.series if placed and placed.series not in nowhere else ""
             year = publication.year or (placed.year if placed else None) or 0
             if root not in self._paper_venue or (series and not self._paper_venue[root][0]):
                 self._paper_venue[root] = series, year
@@ -174,7 +178,8 @@ class Circles:
 
     def of_venue(self, series: str) -> float:
         """Return how many people publish at a venue."""
-        return float(max(AUDIENCE, self._audience.get(series, 0)))
+        smallest = LARGE_AUDIENCE if series in self._large else AUDIENCE
+        return float(max(smallest, self._audience.get(series, 0)))
 
     def odds(self, one: int, two: int, share: float) -> tuple[float, str]:
         """Return the log odds that two clusters with a name of this share are one person, and the evidence in words.

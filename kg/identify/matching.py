@@ -17,6 +17,7 @@ from kg.identify.crowding import Crowding
 from kg.identify.people import People
 from kg.identify.places import RANK, named_agreement
 from kg.names import Key, could_be_swapped
+from kg.namewords import NICKNAMES
 
 SURE = 1.4
 """Log odds from which two mentions are joined."""
@@ -359,4 +360,5 @@ def variant_blocks(key: Key) -> tuple[tuple[str, str], ...]:
     tokens = "".join(sorted("".join(key.given) + key.family))
     blocks = [short, (key.given[0], key.family[:2]), ("i" + key.letters[0], key.family[:4]), ("=", tokens)]
     blocks.extend((key.family, middle[0]) for middle in key.given[1:2])
+    blocks.extend((key.family, "~" + other) for other in (key.given[0], *NICKNAMES.get(key.given[0], ())))
     return tuple(blocks)
