@@ -21,19 +21,23 @@ Style = Callable[[int], "_Name | None"]
 
 MAX_NAME_TOKENS = 7
 _OTHERS = re.compile(
-    r"(?:and|&|\+|plus)?\s*(?:\d{1,4}|many|several|the)?\s*(?:\d{1,4}\s*)?(?:more\s+)?(?:others?|colleagues|co-?authors?|"
+    r"(?:and|&|\+|plus)?\s*(?:\d{1,4}|many|several|the)?\s*(?:\d{1,4}\s*)?(?:more\s+)?(?:others?|colleagues|"
+    r"co-?authors?|"
     r"(?:more|other|additional)(?:\s+(?:co-?)?authors?)?|more)\b",
     re.IGNORECASE,
 )
 _ET_AL = re.compile(r"(?:et|&)\.?\s+al(?:ii|ia)?\b\.?|\betal\b\.?", re.IGNORECASE)
 _NOTE = re.compile(
-    r"\(\s*(?:(?!\d{4})[*†‡#\d,\s]*|[A-Za-z]|(?:co-?(?:first|author|lead|senior|corresp|contrib|advis|supervis)|joint[- ]|shared[- ]|equal[- ]|alphabetical|listed|in alphabet|corresponding|first|senior|"
-    r"lead|contributed|presenter|speaker|mentored|advised|student|undergrad|intern|supervis|authors?|names?|random)[^()]{0,60})\)",
+    r"\(\s*(?:(?!\d{4})[*†‡#\d,\s]*|[A-Za-z]|(?:co-?(?:first|author|lead|senior|corresp|contrib|advis|supervis)|"
+    r"joint[- ]|shared[- ]|equal[- ]|alphabetical|listed|in alphabet|corresponding|first|senior|"
+    r"lead|contributed|presenter|speaker|mentored|advised|student|undergrad|intern|supervis|authors?|names?|"
+    r"random)[^()]{0,60})\)",
     re.IGNORECASE,
 )
 _EQUAL_NOTE = re.compile(r"equal|joint|shared|co-?first|contributed", re.IGNORECASE)
 _DEGREE = re.compile(
-    r"(?:M\.?\s?D\.?|Ph\.?\s?D\.?|M\.?P\.?H\.?|M\.?Sc\.?|B\.?Sc\.?|Dr\.?|Prof\.?|R\.?N\.?|M\.?S\.?c?|FRCP|MBBS|Jr\.)(?=[\s,;]|$)[,\s]*"
+    r"(?:M\.?\s?D\.?|Ph\.?\s?D\.?|M\.?P\.?H\.?|M\.?Sc\.?|B\.?Sc\.?|Dr\.?|Prof\.?|R\.?N\.?|M\.?S\.?c?|FRCP|MBBS|"
+    r"Jr\.)(?=[\s,;]|$)[,\s]*"
 )
 _SELF = frozenset(("me", "myself"))
 
@@ -359,7 +363,8 @@ class AuthorReader:
         first = at
         while at < len(self.tokens):
             token = self.tokens[at]
-            if token.kind == tk.MARKER or (token.kind == tk.NUMBER and len(token.text) <= 5 and token.start == self.tokens[at - 1].end) or (
+            glued = token.kind == tk.NUMBER and len(token.text) <= 5 and token.start == self.tokens[at - 1].end
+            if token.kind == tk.MARKER or glued or (
                 token.kind == tk.COMMA
                 and first < at
                 and at + 1 < len(self.tokens)
@@ -384,18 +389,19 @@ class AuthorReader:
         tokens, seen = self.tokens, False
         while at < len(tokens):
             kind = tokens[at].kind
+            before_and = at + 1 < len(tokens) and tokens[at + 1].kind == tk.AND
             if seen and kind == tk.AND and _ET_AL.match(self.text, tokens[at].start):
                 return at
             if kind == tk.AND or kind == tk.SEMICOLON or (kind == tk.COMMA and not semicolons_only):
                 seen = True
-            elif (kind == tk.WORD and tokens[at].text in ("with",) and seen) or (kind == tk.NEWLINE and (seen or (at + 1 < len(tokens) and tokens[at + 1].kind == tk.AND))):
+            elif (kind == tk.WORD and tokens[at].text == "with" and seen) or (kind == tk.NEWLINE and (seen or before_and)):
                 pass
             elif seen and tokens[at].text[:1] in "MPBDRFJ" and (match := _DEGREE.match(self.text, tokens[at].start)):
                 while at + 1 < len(tokens) and tokens[at + 1].start < match.end():
                     at += 1
             elif kind == tk.ELLIPSIS and not seen:
                 return at
-            elif (kind == tk.COMMA and semicolons_only and at + 1 < len(tokens) and tokens[at + 1].kind == tk.AND) or (kind == tk.MARKER and seen):
+            elif (kind == tk.COMMA and semicolons_only and before_and) or (kind == tk.MARKER and seen):
                 pass
             else:
                 break

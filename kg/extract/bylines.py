@@ -11,11 +11,15 @@ from kg.extract.authors import fold_name
 
 _RANKS = ("same", "order", "middle", "initials", "nickname", "compound", "spelling")
 _MARK = r"(?:\(\s*)?(?P<mark>\\?[*†‡§#¶^∗★☆✉⁎⋆+]|\b[a-z]\b|\d|=)(?:\s*\))?"
-_EQUAL = r"equal(?:ly)?\b|co-?first|joint(?:ly)? (?:first|lead)|shared? (?:first|lead)|contributed equally|co-?lead|alphabetical"
+_EQUAL = (
+    r"equal(?:ly)?\b|co-?first|joint(?:ly)? (?:first|lead)|shared? (?:first|lead)|contributed equally|co-?lead|"
+    r"alphabetical"
+)
 _CORRESPONDING = r"correspond\w*"
 _LEGEND = re.compile(
     _MARK
-    + r"\W{0,4}(?:denotes?|indicates?|means?|marks?|represents?|stands? for|refers? to|for|are|is|:|=|-|–)?\s*(?:that )?(?:the )?"
+    + r"\W{0,4}(?:denotes?|indicates?|means?|marks?|represents?|stands? for|refers? to|for|are|is|:|=|-|"
+        r"–)?\s*(?:that )?(?:the )?"
     r"(?:(?:co-?)?authors? )?(?:are |is |have |with |who )?(?:\w+ ){0,3}?(?P<what>"
     + _EQUAL
     + "|"

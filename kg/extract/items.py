@@ -59,7 +59,8 @@ class Item:
 
 
 _LABEL = re.compile(
-    r"\s*(?:[\[(]\s*[A-Za-z]{0,5}[-.]?\d{1,3}[a-z]?\s*[\])][.:]?|#?\d{1,3}\s*[.)](?!\d)|[A-Z]{1,3}-?\d{1,3}[.:)]|[•◦▪►▸–—*→✦-])+\s+"
+    r"\s*(?:[\[(]\s*[A-Za-z]{0,5}[-.]?\d{1,3}[a-z]?\s*[\])][.:]?|#?\d{1,3}\s*[.)](?!\d)|[A-Z]{1,3}-?\d{1,3}[.:)]|"
+    r"[•◦▪►▸–—*→✦-])+\s+"
 )
 _VENUE_CLASS = re.compile(
     r"(?:^|[-_\s])(?:venue|periodical|journal|conf|conference|booktitle|pubinfo|proceedings|where|badge|abbr|"
@@ -67,7 +68,8 @@ _VENUE_CLASS = re.compile(
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(
-    r"(?:^|\n|\x1f)\W{0,3}(?:abstract|summary|tl[;,:]?\s?dr|highlights?|significance|details|description)\b\W{0,3}(?=[:\n\s])",
+    r"(?:^|\n|\x1f)\W{0,3}(?:abstract|summary|tl[;,:]?\s?dr|highlights?|significance|details|"
+    r"description)\b\W{0,3}(?=[:\n\s])",
     re.IGNORECASE,
 )
 
@@ -109,16 +111,20 @@ def prepare(item: Item) -> None:
 
 
 _FIELD = re.compile(
-    r"(?:(?<=\n)|\A)[ \t]*(?P<name>(?:paper )?title|authors?|by|venue|conference|journal|published (?:in|at)|publication|where|in|year|date|when|status|links?|"
+    r"(?:(?<=\n)|\A)[ \t]*(?P<name>(?:paper )?title|authors?|by|venue|conference|journal|published (?:in|at)|"
+    r"publication|where|in|year|date|when|status|links?|"
     r"urls?|doi|paper|pdf|code|award)\s*[:：][ \t]*(?=\S)",
     re.IGNORECASE,
 )
-_FIELD_CLASS = {"title": "title", "paper title": "title", "author": "author", "authors": "author", "by": "author", "venue": "venue",
-                "conference": "venue", "journal": "venue", "published in": "venue", "published at": "venue", "publication": "venue"}
+_FIELD_CLASS = {
+    **dict.fromkeys(("title", "paper title"), "title"),
+    **dict.fromkeys(("author", "authors", "by"), "author"),
+    **dict.fromkeys(("venue", "conference", "journal", "published in", "published at", "publication"), "venue"),
+}
 
 
 def _field_marks(item: Item) -> list[tuple[int, int]]:
-    """Give the lines of an entry that are labelled ("Title: …", "Authors: …") the marks that say so; return the labels' ranges."""
+    """Give the labelled lines of an entry ("Title: …", "Authors: …") marks that say so; return the labels' ranges."""
     found = list(_FIELD.finditer(item.text, item.skip))
     if len(found) < 2 or any("field" in mark.name for mark in item.marks):
         return [match.span() for match in found] if len(found) > 1 else []

@@ -31,7 +31,8 @@ def title_key(title: str) -> str:
 def merge(publications: Iterable[Publication]) -> list[Publication]:
     """Return each paper once, in order of first mention; later mentions add what the first lacks.
 
-    >>> [(p.title, p.venue, p.year) for p in merge([Publication(title="On Rivers", year=2020), Publication(title="On rivers.", venue="CORI")])]
+    >>> both = merge([Publication(title="On Rivers", year=2020), Publication(title="On rivers.", venue="CORI")])
+    >>> [(paper.title, paper.venue, paper.year) for paper in both]
     [('On Rivers', 'CORI', 2020)]
     """
     merged: list[Publication] = []
@@ -62,7 +63,7 @@ def merge(publications: Iterable[Publication]) -> list[Publication]:
 
 
 def _two_papers(one: Publication, two: Publication) -> bool:
-    """Whether one list gives the same title twice, once in a journal or book and once at a conference: then both count."""
+    """Whether one list gives a title twice, once in a journal or book and once at a conference: then both count."""
     if (
         one.source is None
         or two.source is None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.extract.items import Item
 from kg.extract.paper_sections import NEVER, NEWS, PAPERS, is_category, judge
@@ -204,7 +205,7 @@ def _period(blocks: Sequence[Block]) -> list[tuple[int, int]] | None:
     if first == "text" or makeups.count(first) < 2 or makeups.count(first) > 0.7 * len(makeups):
         return None
     starts = [index for index, makeup in enumerate(makeups) if makeup == first]
-    if starts[0] != 0 or max(b - a for a, b in zip(starts, starts[1:], strict=False)) > 6:
+    if starts[0] != 0 or max(b - a for a, b in pairwise(starts)) > 6:
         return None
     return list(zip(starts, [*starts[1:], len(blocks)], strict=True))
 

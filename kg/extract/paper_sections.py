@@ -4,6 +4,8 @@
 ``NEWS`` is told paper by paper, ``OPEN`` says nothing and is judged by its content.
 """
 
+# ruff: noqa: SIM905 (a list of words reads best as one text)
+
 from __future__ import annotations
 
 import re
@@ -15,18 +17,25 @@ from kg.model import PaperType
 PAPERS, NEVER, NEWS, OPEN = "papers", "never", "news", "open"
 
 _PAPERS = re.compile(
-    r"\b(?:publications?|papers?|preprints?|pre-prints?|articles?|journals?|conferences?|proceedings|manuscripts?|monographs?|books?|"
-    r"theses|thesis|dissertations?|patents?|bibliography|scholarship|works? in progress|work-in-progress|(?:selected|recent|published|other|current|key) works?|"
+    r"\b(?:publications?|papers?|preprints?|pre-prints?|articles?|journals?|conferences?|proceedings|manuscripts?|"
+    r"monographs?|books?|"
+    r"theses|thesis|dissertations?|patents?|bibliography|scholarship|works? in progress|work-in-progress|(?:selected|"
+    r"recent|published|other|current|key) works?|"
     r"published|peer[- ]reviewed|refereed|research outputs?|technical reports?|working papers?|arxiv|workshops?|"
-    r"publicaciones|publicações|publikationen|pubblicazioni|veröffentlichungen|artículos|artigos|tesis|capítulos?|libros)\b"
+    r"publicaciones|publicações|publikationen|pubblicazioni|veröffentlichungen|artículos|artigos|tesis|capítulos?|"
+    r"libros)\b"
     r"|论文|发表|出版|著作|専門|業績|発表|文献|논문|출판",
     re.IGNORECASE,
 )
 _NEVER = re.compile(
-    r"\b(?:talks?|presentations?|slides?|lectures?|teaching|courses?|tutorials?|students?|mentees?|mentor\w*|advis\w+|supervis\w+|"
-    r"alumni|members?|team|people|collaborators?|reviewer|reviewing|reviews|editors?|editing|editorship|referees?|service|services|"
-    r"committee\w*|program chair|editorial|organi[sz]\w+|activities|duties|awards?|honou?rs?|grants?|funding|fellowships?|scholarships?|prizes?|"
-    r"education|employment|appointments?|career|internships?|media|press|coverage|blog|posts?|reading|discussions?|discussant|skills?|"
+    r"\b(?:talks?|presentations?|slides?|lectures?|teaching|courses?|tutorials?|students?|mentees?|mentor\w*|"
+    r"advis\w+|supervis\w+|"
+    r"alumni|members?|team|people|collaborators?|reviewer|reviewing|reviews|editors?|editing|editorship|referees?|"
+    r"service|services|"
+    r"committee\w*|program chair|editorial|organi[sz]\w+|activities|duties|awards?|honou?rs?|grants?|funding|"
+    r"fellowships?|scholarships?|prizes?|"
+    r"education|employment|appointments?|career|internships?|media|press|coverage|blog|posts?|reading|discussions?|"
+    r"discussant|skills?|"
     r"certificat\w+|contact|hobbies|reports|in the news|op-?eds?|podcasts?|volunteer\w*|outreach|membership\w*|"
     r"invited talks?|seminars?|keynotes?|recruit\w*|hiring|testimonials)\b"
     r"|学生|招生|荣誉|奖|教学|服务|经历|教育|報告|講演",
@@ -36,13 +45,17 @@ _OTHERS = re.compile(
     r"\b(?:discussions?|discussant|reviewer|reviewing|refereeing|reading|recommended|paper awards?)\b", re.IGNORECASE
 )
 _NEWS = re.compile(
-    r"\b(?:news|updates?|announcements?|recent|latest|what'?s new|timeline|highlights|noticias|notícias|aktuelles)\b|新闻|动态|最新|消息",
+    r"\b(?:news|updates?|announcements?|recent|latest|what'?s new|timeline|highlights|noticias|notícias|aktuelles)\b|"
+    r"新闻|动态|最新|消息",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"\b(?:publications?|papers?|preprints?|articles?|manuscripts?|publicaciones|publicações|publikationen|theses|patents|"
-    r"working papers?|works?|dissertations?|thesis|books?|chapters?|refereed|bibliography|scholarship|research outputs?|"
-    r"technical reports?|arxiv|patents?|artigos|artículos|veröffentlichungen|pubblicazioni|tesis)\b|论文|発表論文|业绩|業績|文献",
+    r"\b(?:publications?|papers?|preprints?|articles?|manuscripts?|publicaciones|publicações|publikationen|theses|"
+    r"patents|"
+    r"working papers?|works?|dissertations?|thesis|books?|chapters?|refereed|bibliography|scholarship|"
+    r"research outputs?|"
+    r"technical reports?|arxiv|patents?|artigos|artículos|veröffentlichungen|pubblicazioni|tesis)\b|"
+    r"论文|発表論文|业绩|業績|文献",
     re.IGNORECASE,
 )
 _PAPER_TALKS = re.compile(
@@ -51,7 +64,20 @@ _PAPER_TALKS = re.compile(
     re.IGNORECASE,
 )
 _CATEGORY = frozenset(
-    ["selected", "recent", "full", "complete", "all", "other", "others", "older", "early", "earlier", "more", "main", "key", "representative", "refereed", "peer", "reviewed", "first", "author", "authored", "authors", "last", "corresponding", "co", "coauthored", "collaborative", "collaborating", "collaboration", "international", "domestic", "journal", "conference", "workshop", "book", "working", "technical", "published", "unpublished", "forthcoming", "under", "submitted", "accepted", "in", "and", "or", "the", "of", "on", "for", "with", "to", "a", "work", "works", "progress", "review", "list", "my", "by", "year", "topic", "publications", "publication", "papers", "paper", "preprints", "preprint", "pre", "prints", "print", "articles", "article", "proceedings", "chapters", "chapter", "books", "edited", "volumes", "theses", "thesis", "dissertations", "dissertation", "patents", "patent", "reports", "report", "manuscripts", "manuscript", "abstracts", "abstract", "posters", "poster", "demos", "demo", "short", "long", "invited", "extended", "phd", "ph", "d", "master", "masters", "bachelor", "s", "arxiv", "journals", "conferences", "workshops", "preparation", "press", "open", "source", "software", "datasets", "dataset", "surveys", "survey", "tutorials", "tutorial", "special", "issue", "magazine", "english", "chinese", "japanese", "german", "french", "spanish", "portuguese", "policy", "opinion", "editorials", "editorial", "reviews", "misc", "miscellaneous", "etc", "findings", "tracks", "track", "non", "archival", "projects", "project", "research", "presentations", "presentation", "communications", "letters", "ongoing", "current", "job", "market", "revise", "resubmit", "revisions", "selection", "highlighted", "featured", "undergraduate", "graduate", "before", "since", "present"]
+    """
+selected recent full complete all other others older early earlier more main key representative refereed peer
+reviewed first author authored authors last corresponding co coauthored collaborative collaborating
+collaboration international domestic journal conference workshop book working technical published unpublished
+forthcoming under submitted accepted in and or the of on for with to a work works progress review list my by
+year topic publications publication papers paper preprints preprint pre prints print articles article
+proceedings chapters chapter books edited volumes theses thesis dissertations dissertation patents patent
+reports report manuscripts manuscript abstracts abstract posters poster demos demo short long invited extended
+phd ph d master masters bachelor s arxiv journals conferences workshops preparation press open source software
+datasets dataset surveys survey tutorials tutorial special issue magazine english chinese japanese german french
+spanish portuguese policy opinion editorials editorial reviews misc miscellaneous etc findings tracks track non
+archival projects project research presentations presentation communications letters ongoing current job market
+revise resubmit revisions selection highlighted featured undergraduate graduate before since present
+""".split()
 )
 
 
@@ -60,8 +86,10 @@ def judge(headings: Sequence[str], role: str = "") -> str:
 
     "Workshops" alone announces papers only below a heading that surely does.
 
-    >>> judge(["About", "Publications", "Journal"]), judge(["Publications", "Invited talks"]), judge(["News"]), judge(["My view of it"])
-    ('papers', 'never', 'news', 'open')
+    >>> judge(["About", "Publications", "Journal"]), judge(["Publications", "Invited talks"])
+    ('papers', 'never')
+    >>> judge(["News"]), judge(["My view of it"])
+    ('news', 'open')
     >>> judge(["Workshops"])
     'open'
     """
@@ -78,8 +106,10 @@ def judge(headings: Sequence[str], role: str = "") -> str:
 def judge_heading(heading: str) -> str:
     """Say what one heading announces.
 
-    >>> judge_heading("Selected Papers"), judge_heading("Selected Related Reports"), judge_heading("Conference Papers and Presentations")
-    ('papers', 'never', 'papers')
+    >>> judge_heading("Selected Papers"), judge_heading("Selected Related Reports")
+    ('papers', 'never')
+    >>> judge_heading("Conference Papers and Presentations")
+    'papers'
     """
     words = len(heading.split())
     if words > 9:
@@ -158,7 +188,8 @@ _TYPES: tuple[tuple[PaperType, re.Pattern[str]], ...] = (
     (
         "preprint",
         re.compile(
-            r"\b(?:pre-?prints?|arxiv|working papers?|under review|manuscripts?|work[- ]in[- ]progress|works in progress|in preparation|"
+            r"\b(?:pre-?prints?|arxiv|working papers?|under review|manuscripts?|work[- ]in[- ]progress|"
+            r"works in progress|in preparation|"
             r"job market)\b",
             re.IGNORECASE,
         ),

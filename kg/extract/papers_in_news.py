@@ -26,35 +26,43 @@ from kg.model import Link, PaperType, Publication, Source
 from kg.read.page import Block, Mark, Page
 
 _PAPER = re.compile(
-    r"\b(?:papers?|articles?|works?|pre-?prints?|manuscripts?|chapters?|thesis|dissertation|study|survey|publications?|tese|artigo|"
+    r"\b(?:papers?|articles?|works?|pre-?prints?|manuscripts?|chapters?|thesis|dissertation|study|survey|"
+    r"publications?|tese|artigo|"
     r"artículo)\b|论文|文章",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:accepted|published|online|appear\w*|available|out|released|presented?|presenting|posted|arxiv\w*|defended|titled|entitled|"
+    r"\b(?:accepted|published|online|appear\w*|available|out|released|presented?|presenting|posted|arxiv\w*|defended|"
+    r"titled|entitled|"
     r"press|preprint|publicado|aceito|won|received)\b|接收|录用|发表",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:talks?|lectures?|seminars?|keynotes?|courses?|tutorials?|panel|panels|workshop on|podcast|interview\w*|blog ?posts?|posts?|"
-    r"slides|videos?|grants?|fellowships?|proposal|book review|reading group|award(?:ed)?|challenge|competition|hackathon|"
+    r"\b(?:talks?|lectures?|seminars?|keynotes?|courses?|tutorials?|panel|panels|workshop on|podcast|interview\w*|"
+    r"blog ?posts?|posts?|"
+    r"slides|videos?|grants?|fellowships?|proposal|book review|reading group|award(?:ed)?|challenge|competition|"
+    r"hackathon|"
     r"op-?ed|organi[sz]\w+|special issue|call for)\b[^.]{0,40}$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?:titled|entitled|called|thesis|dissertation|paper|article|work|pre-?print|manuscript|chapter|study|survey|tese|artigo)"
+    r"\b(?:titled|entitled|called|thesis|dissertation|paper|article|work|pre-?print|manuscript|chapter|study|survey|"
+    r"tese|artigo)"
     r"(?:\s+(?:titled|entitled|called|named))?\W{0,4}$|[:：]\s*\W?$",
     re.IGNORECASE,
 )
 _VENUE_AFTER = re.compile(
-    r"\b(?:accept(?:ed|ance)|published|presented|presenting|present|appear(?:s|ed|ing)?|forthcoming|out|press)\b(?:\s+(?:today|now|recently|"
-    r"here|online|soon))?(?:\s+for\s+(?:publication|presentation|an? \w+(?: \w+)?))?(?:\s+as\s+an?\s+[\w ()-]{3,30}?)?\s+(?:in|at|by|to|for|with)\s+(?:the\s+)?"
+    r"\b(?:accept(?:ed|ance)|published|presented|presenting|present|appear(?:s|ed|ing)?|forthcoming|out|"
+    r"press)\b(?:\s+(?:today|now|recently|"
+    r"here|online|soon))?(?:\s+for\s+(?:publication|presentation|"
+    r"an? \w+(?: \w+)?))?(?:\s+as\s+an?\s+[\w ()-]{3,30}?)?\s+(?:in|at|by|to|for|with)\s+(?:the\s+)?"
     r"(?:journal\s+)?(?P<venue>[^.!?;()\n]{2,140}(?:\([^()]{2,30}\))?)",
     re.IGNORECASE,
 )
 _AT = re.compile(r"^\W{0,3}\s*(?:at|in)\s+(?:the\s+)?(?P<venue>[^.!?;()\n]{2,140}(?:\([^()]{2,30}\))?)")
 _VENUE_END = re.compile(
-    r"\s+(?:as|with|for|where|which|and will|in (?!\w+ing\b)[A-Z]\w+|to present|journal\b|[–—-]\s)|,\s+(?!and\b)|\s+on\s+[A-Z]?[a-z]+ \d"
+    r"\s+(?:as|with|for|where|which|and will|in (?!\w+ing\b)[A-Z]\w+|to present|journal\b|[–—-]\s)|,\s+(?!and\b)|"
+    r"\s+on\s+[A-Z]?[a-z]+ \d"
 )
 
 
@@ -293,7 +301,8 @@ def _award_phrase(text: str) -> str:
     'Silver River Best Paper Award'
     """
     match = re.search(
-        r"(?:won|wins|received|receives|awarded|winner of|recipient of)\s+(?:the\s+|an?\s+)?((?:[\w&’'-]+ ){0,6}?(?:Award|Prize|Honou?rable Mention|"
+        r"(?:won|wins|received|receives|awarded|winner of|recipient of)\s+(?:the\s+|"
+        r"an?\s+)?((?:[\w&’'-]+ ){0,6}?(?:Award|Prize|Honou?rable Mention|"
         r"Medal)\b)",
         text,
         re.IGNORECASE,

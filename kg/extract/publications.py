@@ -29,12 +29,14 @@ from kg.model import Link, Publication, Source
 from kg.read.page import Page, Reading
 
 LEAST, ACCEPT, SURE = 0.9, 2.2, 4.0
-"""Scores from which an entry of a publications section is taken: one that is nearly all title, any, and without a word."""
+"""Scores from which an entry of a publications section is taken: if it is nearly all title, at all, without a word."""
 
 _KNOWN = KnownVenues()
 _INTRODUCTION = re.compile(
-    r"\b(?:listed|below|here|please|click|see (?:my|also|the)|full list|last update[d]?|updated|google scholar|my (?:papers?|research|work|publications)|"
-    r"you can|for (?:a|the|more)|I (?:am|have|work)|denotes?|indicates?|contact|visit|searching|looking for|browse|find|discover|filtering)\b",
+    r"\b(?:listed|below|here|please|click|see (?:my|also|the)|full list|last update[d]?|updated|google scholar|"
+    r"my (?:papers?|research|work|publications)|"
+    r"you can|for (?:a|the|more)|I (?:am|have|work)|denotes?|indicates?|contact|visit|searching|looking for|browse|"
+    r"find|discover|filtering)\b",
     re.IGNORECASE,
 )
 _FIRST_AUTHOR = re.compile(r"\b(?:first|lead)[- ]author", re.IGNORECASE)
@@ -168,7 +170,8 @@ def _publications(
             continue
         publication = _publication(page, entry, choice, owners, meaning)
         if choice.score < SURE:
-            publication = msgspec.structs.replace(publication, confidence=round(0.5 + 0.1 * max(0.0, choice.score - ACCEPT), 2))
+            confidence = round(0.5 + 0.1 * max(0.0, choice.score - ACCEPT), 2)
+            publication = msgspec.structs.replace(publication, confidence=confidence)
             problems.append(
                 Problem(page.file, entry.lines[0], f"read with doubt as a publication: {publication.title[:80]}")
             )
@@ -213,7 +216,8 @@ def _convincing(entries: EntryList, chosen: Sequence[Segmentation | None], owner
         dated = choice.around.venue != "" or choice.around.year is not None
         good += people and dated and (mine or not owners)
     if len(entries.entries) == 1:
-        return good == 1 and chosen[0] is not None and (chosen[0].score >= 6.5 or _paper_class(entries.entries[0], chosen[0]))
+        only = chosen[0]
+        return good == 1 and only is not None and (only.score >= 6.5 or _paper_class(entries.entries[0], only))
     return good >= max(2, 0.6 * len(entries.entries))
 
 
@@ -281,7 +285,8 @@ def _heading_venue(headings: Sequence[str]) -> str:
 def _paper_class(entry: Entry, choice: Segmentation) -> bool:
     """Whether the title's class says that it is a paper's."""
     return any(
-        mark.start <= choice.title[0] + 2 and choice.title[1] <= mark.end + 2 and re.search(r"paper|pub|article|citation", mark.name)
+        mark.start <= choice.title[0] + 2 and choice.title[1] <= mark.end + 2 and re.search(r"paper|pub|article|"
+            r"citation", mark.name)
         for mark in entry.item.marks
         if mark.name and mark.end - mark.start < 2 * (choice.title[1] - choice.title[0])
     )

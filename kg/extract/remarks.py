@@ -10,19 +10,22 @@ from kg.extract.words import LINK_LABELS
 from kg.model import PaperStatus
 
 _UNDER_REVIEW = re.compile(
-    r"\b(?:under (?:the )?(?:\w+ )?(?:round )?(?:of )?(?:peer[- ])?(?:re)?view|in (?:peer )?review|submitted|(?:re)?submission|"
+    r"\b(?:under (?:the )?(?:\w+ )?(?:round )?(?:of )?(?:peer[- ])?(?:re)?view|in (?:peer )?review|submitted|"
+    r"(?:re)?submission|"
     r"r\s?&\s?r|revis(?:e|ed|ion) and resubmi\w*|(?:reject|invited) (?:and|to) (?:re|to )?\w*submit|revise & resubmit|"
     r"(?:major|minor) revisions?|\w+ (?:and )?round (?:of )?(?:re)?(?:view|vision)|resubmitted|in revision|"
     r"revisions? requested|under revision|solicited|under consideration|eingereicht|enviado)\b|审稿|在审",
     re.IGNORECASE,
 )
 _ACCEPTED = re.compile(
-    r"\b(?:accept(?:ed|ance)(?! rate)|to appear|in press|forthcoming|conditionally accepted|advance access|online first|"
+    r"\b(?:accept(?:ed|ance)(?! rate)|to appear|in press|forthcoming|conditionally accepted|advance access|"
+    r"online first|"
     r"just accepted|early access|ahead of print|aceptado|à paraître)\b",
     re.IGNORECASE,
 )
 _AWARD = re.compile(
-    r"\b(?:best (?:\w+[- ]){0,5}(?:paper|poster|demo|presentation|student|thesis|dissertation|talk|artifact|short|long|resource|article|"
+    r"\b(?:best (?:\w+[- ]){0,5}(?:paper|poster|demo|presentation|student|thesis|dissertation|talk|artifact|short|"
+    r"long|resource|article|"
     r"award|nomin\w*|candidate|finalist|runner)\w*|outstanding (?:\w+ ){0,3}(?:paper|award|contribution)\w*|"
     r"distinguished (?:\w+ ){0,3}(?:paper|award)\w*|honou?rable mention|test[- ]of[- ]time|"
     r"(?:\w+ )?awards?\b|(?:\w+ )?prize|finalist|runner[- ]?up|editors?['’]?s? (?:suggestion|choice|pick)|paper award|"

@@ -29,7 +29,8 @@ LEARNT_FROM = 12
 _AUTHOR_CLASS = re.compile(r"author", re.IGNORECASE)
 _RUN_STARTS = re.compile(r"[\n\x1f][\x1f\s]*|[.?!:”\"’)]\s+|\b[Ww]ith\s+|\b[Bb]y\s+|w/\s+")
 _WITH = re.compile(
-    r"[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|w/)\s+(?=(?-i:[^\W\d_a-z])|me\b)",
+    r"[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|"
+    r"w/)\s+(?=(?-i:[^\W\d_a-z])|me\b)",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"[\s,.;:|·•–—?!\"”’)\-\x1f]*")

@@ -19,30 +19,38 @@ _SENTENCE_END = re.compile(r"(?<=[^\s])[.?!。？！](?=[\s\x1f\"”’)\]]|$)")
 _OPEN_QUOTE = re.compile(r"(?:^|(?<=[\s(,.:\x1f]))[“\"'‘„«《「]|``")
 _CLOSE_QUOTE = re.compile(r"[,.?!]?(?:[”\"»》」]|''|[’'](?=[\s,.;:()]|$))[,.]?")
 _WITH = re.compile(
-    r"[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|w/)\s+(?=(?-i:[^\W\d_a-z])|me\b)",
+    r"[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|"
+    r"w/)\s+(?=(?-i:[^\W\d_a-z])|me\b)",
     re.IGNORECASE,
 )
 _GAP = re.compile(
-    r"[\s,.;:|·•–—\-\x1f]*(?:[(\[]\s*(?:19|20)\d\d[a-z+]?(?:\s*,\s*[A-Za-z .\d/–-]{3,20})?\s*[)\]]|(?:19|20)\d\d(?=[.:,)]))?"
+    r"[\s,.;:|·•–—\-\x1f]*(?:[(\[]\s*(?:19|20)\d\d[a-z+]?(?:\s*,\s*[A-Za-z .\d/–-]{3,20})?\s*[)\]]|(?:19|"
+    r"20)\d\d(?=[.:,)]))?"
     r"[\s,.;:|·•–—\-\x1f]*"
 )
 _IN = re.compile(
-    r"(?:[.,;”\"’]\s*|\s+(?=In\b|in\s+(?:[Pp]roc|the\s+[Pp]roc|IEEE|ACM|International)))(?:[Ii]n:?\s+(?:[Pp]roc|the\s+|\d|[A-Z])|\b[Pp]roceedings\b|[Aa]ccepted (?:at|to|by)|[Tt]o appear|[Ss]ubmitted)"
+    r"(?:[.,;”\"’]\s*|\s+(?=In\b|in\s+(?:[Pp]roc|the\s+[Pp]roc|IEEE|ACM|International)))(?:[Ii]n:?\s+(?:[Pp]roc|"
+    r"the\s+|\d|[A-Z])|\b[Pp]roceedings\b|[Aa]ccepted (?:at|to|by)|[Tt]o appear|[Ss]ubmitted)"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 _TITLE_CLASS = re.compile(r"(?:^|[-_\s])(?:title|papertitle|paper-title|pub-title|name)(?:$|[-_\s])", re.IGNORECASE)
 _VENUE_START = re.compile(
-    r"(?:(?:The )?(?:\d+\w\w |\w+ )?(?:International )?(?:Journal|Proceedings|Transactions|Conference|Symposium|Workshop|Annals)\b|IEEE |ACM |arXiv)"
+    r"(?:(?:The )?(?:\d+\w\w |\w+ )?(?:International )?(?:Journal|Proceedings|Transactions|Conference|Symposium|"
+    r"Workshop|Annals)\b|IEEE |ACM |arXiv)"
 )
 _BAD_TITLE = re.compile(
-    r"^(?:in|proceedings|proc|journal of|under review|to appear|accepted|submitted|abstract|pdf|http|with|and|vol|pp|doi|arxiv|"
-    r"\W*(?:\w+ )?equal (?:contribution|authorship)|\W*(?:denotes|indicates)|back to|note|see|click|more|the full list|full list|tl;?dr|keywords?)\b",
+    r"^(?:in|proceedings|proc|journal of|under review|to appear|accepted|submitted|abstract|pdf|http|with|and|vol|pp|"
+    r"doi|arxiv|"
+    r"\W*(?:\w+ )?equal (?:contribution|authorship)|\W*(?:denotes|indicates)|back to|note|see|click|more|"
+    r"the full list|full list|tl;?dr|keywords?)\b",
     re.IGNORECASE,
 )
 
 _BRACKET_NOTE = re.compile(
-    r"(?:(?:\w+['’]?s?\s)?(?:thesis|dissertation)|special (?:issue|collection|volume|section)|invited|dedicated|in honou?r|in (?:chinese|japanese|"
-    r"german|french|spanish|portuguese|korean|italian|russian|english)|extended version|preliminary version|with (?:appendix|discussion)|"
+    r"(?:(?:\w+['’]?s?\s)?(?:thesis|dissertation)|special (?:issue|collection|volume|section)|invited|dedicated|"
+    r"in honou?r|in (?:chinese|japanese|"
+    r"german|french|spanish|portuguese|korean|italian|russian|english)|extended version|preliminary version|"
+    r"with (?:appendix|discussion)|"
     r"job market paper|cover|featured|oral|spotlight|poster|best)\b",
     re.IGNORECASE,
 )
@@ -188,6 +196,11 @@ def _tail_follows(plain: str, place: int) -> bool:
 
 
 def trim(plain: str, start: int, stop: int) -> tuple[int, int]:
+    """Return a stretch without the punctuation and white space at its ends.
+
+    >>> trim("On Rivers. ", 0, 11)
+    (0, 9)
+    """
     while start < stop and plain[start] in " \n\t,.;:|·•–—-\x1f\"“”'‘’«»":
         start += 1
     while stop > start and plain[stop - 1] in ' \n\t,;:|·•–—\x1f"“”«»(':

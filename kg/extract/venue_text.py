@@ -5,6 +5,8 @@ status, an award, a link's label, a venue's words). The first piece that names a
 pieces that belong to it and freed of years, volumes, pages and places.
 """
 
+# ruff: noqa: SIM905 (a list of words reads best as one text)
+
 from __future__ import annotations
 
 import re
@@ -117,24 +119,31 @@ _NEW_SENTENCE = re.compile(
     r"(?:The|In|Proceedings|Proc|International|IEEE|ACM|Conference|Annual|To|Accepted|Under|Published)\b"
 )
 _LEAD = re.compile(
-    r"^(?:[^\w(]|\b(?:in|at|on|to|by|into|published|publication|appears?|appeared|appearing|accepted|conditionally|presented|forthcoming|"
-    r"the|a|an|for|submitted|under(?: the)? review|under|revise|resubmit|resubmitted|and|reject|venue|status|also|extended|abstract|version|"
+    r"^(?:[^\w(]|\b(?:in|at|on|to|by|into|published|publication|appears?|appeared|appearing|accepted|conditionally|"
+    r"presented|forthcoming|"
+    r"the|a|an|for|submitted|under(?: the)? review|under|revise|resubmit|resubmitted|and|reject|venue|status|also|"
+    r"extended|abstract|version|"
     r"preliminary|earlier|solicited|invited|requested|round|paper|as|press|will|be|with|oral|en|em|im|dans|"
     r"proceedings? of(?: the)?|(?:19|20)\d\d|r&r)\b(?!['’.]s|-|\s?[&/]))+",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(
-    r"(?:(?:IEEE|ACM|IEEE/CVF|IEEE/RSJ|USENIX|SIG)[\s/]+)?(?:[A-Z][A-Za-z]*[A-Z&+][A-Za-z+*&]*(?:[-/@][A-Z][A-Za-z]+){0,3}|[A-Z]{3,})"
+    r"(?:(?:IEEE|ACM|IEEE/CVF|IEEE/RSJ|USENIX|"
+    r"SIG)[\s/]+)?(?:[A-Z][A-Za-z]*[A-Z&+][A-Za-z+*&]*(?:[-/@][A-Z][A-Za-z]+){0,3}|[A-Z]{3,})"
     r"(?:\s?[-–]?\s?['’]?\d{2,4})?"
 )
 _ASIDE = re.compile(
-    r"(?:special (?:issue|collection|volume|section)|invited (?:review|paper|article)|dedicated to|in honou?r of|in memory of|"
-    r"(?:extended|preliminary|short(?:er)?) version|(?:phd|ph\.d\.|master'?s?|bachelor'?s?) thesis|with (?:appendix|discussion))\b",
+    r"(?:special (?:issue|collection|volume|section)|invited (?:review|paper|article)|dedicated to|in honou?r of|"
+    r"in memory of|"
+    r"(?:extended|preliminary|short(?:er)?) version|(?:phd|ph\.d\.|master'?s?|bachelor'?s?) thesis|with (?:appendix|"
+    r"discussion))\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?:USA|U\.S\.A|UK|China|Japan|Germany|France|Italy|Spain|Canada|Australia|Singapore|Korea|India|Austria|Netherlands|"
-    r"Sweden|Switzerland|Portugal|Greece|Virtual(?: Event)?|Belgium|Denmark|Brazil|Mexico|Ireland|Norway|Finland|Taiwan|"
+    r"\b(?:USA|U\.S\.A|UK|China|Japan|Germany|France|Italy|Spain|Canada|Australia|Singapore|Korea|India|Austria|"
+    r"Netherlands|"
+    r"Sweden|Switzerland|Portugal|Greece|Virtual(?: Event)?|Belgium|Denmark|Brazil|Mexico|Ireland|Norway|Finland|"
+    r"Taiwan|"
     r"Thailand|Israel|Turkey|Poland|Hungary|Croatia|Scotland|Vietnam|UAE|Hawaii|California)$"
 )
 _YEAR_TAIL = re.compile(
@@ -194,7 +203,8 @@ _SENTENCE = re.compile(r"[^\n\x1f]+?(?:[.!?](?=\s+[^a-z\s(]|\s*$)|(?=[\n\x1f])|$
 def without_prose(text: str) -> str:
     """Blank sentences of running prose (an abstract, a summary) and all behind a long one; the length stays.
 
-    >>> without_prose("ACL 2020. We show that rivers flow to the sea and then we ask why they do so in all lands of the earth.").strip()
+    >>> prose = "We show that rivers flow to the sea and then we ask why they do so in all lands of the earth."
+    >>> without_prose("ACL 2020. " + prose).strip()
     'ACL 2020.'
     """
     parts, at = [], 0
@@ -214,7 +224,7 @@ _ACRONYM_YEAR = re.compile(r"^[A-Z][A-Za-z]*[A-Z][A-Za-z]*\s?((?:19|20)\d\d)\b")
 
 
 def _year_beside(pieces: Sequence[_Piece], chosen: int | None, text: str) -> int | None:
-    """The year in or next to the venue, which counts more than any other; a year in brackets behind the authors comes first."""
+    """The year in or next to the venue, which counts most, but for a year in brackets behind the authors."""
     if chosen is None:
         return None
     own = _ACRONYM_YEAR.match(pieces[chosen].text)
@@ -373,10 +383,17 @@ def is_date(text: str) -> bool:
 
 
 _MONTHS = frozenset(
-    ["jan", "january", "janvier", "enero", "janeiro", "januar", "feb", "february", "février", "febrero", "fevereiro", "februar", "mar", "march", "mars", "marzo", "março", "märz", "apr", "april", "avril", "abril", "may", "mai", "mayo", "maio", "jun", "june", "juin", "junio", "junho", "juni", "jul", "july", "juillet", "julio", "julho", "juli", "aug", "august", "août", "agosto", "sep", "sept", "september", "septembre", "septiembre", "setembro", "oct", "october", "octobre", "octubre", "outubro", "oktober", "nov", "november", "novembre", "noviembre", "novembro", "dec", "december", "décembre", "diciembre", "dezembro", "dezember"]
+    """
+jan january janvier enero janeiro januar feb february février febrero fevereiro februar mar march mars marzo
+março märz apr april avril abril may mai mayo maio jun june juin junio junho juni jul july juillet julio julho
+juli aug august août agosto sep sept september septembre septiembre setembro oct october octobre octubre outubro
+oktober nov november novembre noviembre novembro dec december décembre diciembre dezembro dezember
+""".split()
 )
 _DATE_WORDS = frozenset(
-    ["early", "late", "spring", "summer", "fall", "autumn", "winter", "published", "online", "from", "to", "and", "of", "on", "in", "since", "first", "the"]
+    """
+early late spring summer fall autumn winter published online from to and of on in since first the
+""".split()
 )
 
 
@@ -552,7 +569,8 @@ def trim_venue(text: str) -> str:
         )
         text = re.sub(r"[\s,]+[A-Za-z]?\d{1,6}(?:\s?\([\w–/ .-]{1,14}\))?(?:\s?:\s?[\w.–—-]{1,20})?$", "", text)
         text = re.sub(
-            r"[\s,]*\((?:19|20)\d\d\)$|\s*\($|[\s,]+(?:accepted|to appear|in press|forthcoming|oral|spotlight|poster|highlight)$",
+            r"[\s,]*\((?:19|20)\d\d\)$|\s*\($|[\s,]+(?:accepted|to appear|in press|forthcoming|oral|spotlight|poster|"
+            r"highlight)$",
             "",
             text,
             flags=re.IGNORECASE,
@@ -570,8 +588,8 @@ def trim_venue(text: str) -> str:
 def guess_type(venue: str, text: str, heading: str, status: PaperStatus | None) -> PaperType | None:
     """Guess what kind of publication it is from its venue, the text around it and the heading above.
 
-    >>> guess_type("Journal of Rivers", "", "", None), guess_type("ICRW Workshop", "", "", None), guess_type("", "", "", None)
-    ('journal', 'workshop', None)
+    >>> [guess_type(venue, "", "", None) for venue in ("Journal of Rivers", "ICRW Workshop", "")]
+    ['journal', 'workshop', None]
     """
     for part in (venue, text, heading):
         lowered = part.lower()
@@ -590,7 +608,8 @@ _TYPES: tuple[tuple[PaperType, re.Pattern[str]], ...] = (
     (
         "preprint",
         re.compile(
-            r"\b(?:arxiv|biorxiv|medrxiv|ssrn|preprints?|pre-prints?|working papers?|chemrxiv|psyarxiv|techrxiv|osf preprints|"
+            r"\b(?:arxiv|biorxiv|medrxiv|ssrn|preprints?|pre-prints?|working papers?|chemrxiv|psyarxiv|techrxiv|"
+            r"osf preprints|"
             r"research square|manuscripts?)\b"
         ),
     ),
@@ -600,16 +619,20 @@ _TYPES: tuple[tuple[PaperType, re.Pattern[str]], ...] = (
     (
         "journal",
         re.compile(
-            r"\b(?:journals?|transactions|trans\.|letters|review|annals|magazine|quarterly|bulletin|acta|plos|pnas|tmlr|jmlr|tacl|"
+            r"\b(?:journals?|transactions|trans\.|letters|review|annals|magazine|quarterly|bulletin|acta|plos|pnas|"
+            r"tmlr|jmlr|tacl|"
             r"nature|cell|lancet|frontiers in|revista)\b|\bj\.|期刊|论文誌"
         ),
     ),
     (
         "conference",
         re.compile(
-            r"\b(?:[Cc]onference|[Pp]roceedings|[Pp]roc\b|[Ss]ymposium|[Mm]eeting|[Ff]indings|[Cc]ongress|[Cc]onferences)\b|"
-            r"\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|ACL|EMNLP|NAACL|AAAI|IJCAI|KDD|WWW|SIGIR|CHI|ICRA|IROS|COLM|COLING|"
-            r"INTERSPEECH|ICASSP|WACV|BMVC|AISTATS|UAI|COLT|SODA|STOC|FOCS|OSDI|SOSP|NSDI|USENIX|MLSys|CIKM|WSDM|RecSys|SIGMOD|"
+            r"\b(?:[Cc]onference|[Pp]roceedings|[Pp]roc\b|[Ss]ymposium|[Mm]eeting|[Ff]indings|[Cc]ongress|"
+            r"[Cc]onferences)\b|"
+            r"\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|ACL|EMNLP|NAACL|AAAI|IJCAI|KDD|WWW|SIGIR|CHI|ICRA|IROS|COLM|"
+            r"COLING|"
+            r"INTERSPEECH|ICASSP|WACV|BMVC|AISTATS|UAI|COLT|SODA|STOC|FOCS|OSDI|SOSP|NSDI|USENIX|MLSys|CIKM|WSDM|"
+            r"RecSys|SIGMOD|"
             r"VLDB|ICDE|CoRL|RSS|CoNLL|EACL|MICCAI)\b|会议|学会"
         ),
     ),
