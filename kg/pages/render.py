@@ -20,6 +20,7 @@ from kg.errors import AmbiguousName, QueryError
 from kg.files import shipped
 from kg.pages import charts
 from kg.pages.cells import Cell, cell_of, filled, href_of, labels_of, linked
+from kg.pages.links import link_label
 from kg.pages.search import Index
 from kg.pages.terms import terms
 from kg.pages.things import KINDS, SUFFIXES, Thing
@@ -53,6 +54,21 @@ SELECT ?year ?title ?paper ?where ?venue ?authors {
   OPTIONAL { ?paper kg:authorCount ?authors }
 } ORDER BY DESC(?year) ?title ?paper"""
 
+_NAMED_BY = """#+ params: [{name: person, type: person, required: true}]
+SELECT ?page ?name ?papers ?own ?lines {
+  { SELECT ?profile ?name (COUNT(DISTINCT ?entry) AS ?papers) (MIN(?line) AS ?lines) {
+      VALUES ?person { UNDEF } # parameter
+      ?signature kg:person ?person ; kg:entry ?entry . ?entry kg:statedBy ?profile .
+      OPTIONAL { ?signature kg:nameAsPrinted ?printed }
+      OPTIONAL { ?entry kg:sourceFile ?file ; kg:firstLine ?first ; kg:lastLine ?last
+                 BIND(CONCAT(?file, ":", STR(?first), IF(?first = ?last, "", CONCAT("-", STR(?last)))) AS ?line) }
+      BIND(COALESCE(?printed, "(not printed)") AS ?name)
+    } GROUP BY ?profile ?name }
+  VALUES ?person { UNDEF } # parameter
+  ?profile rdfs:label ?page .
+  BIND(IF(EXISTS { ?profile foaf:primaryTopic ?person }, "their own page", "") AS ?own)
+} ORDER BY DESC(?papers) ?page ?name"""
+
 _SIGNED = """#+ params: [{name: paper, type: paper, required: true}]
 SELECT ?page ?printed ?venue_as_printed ?year ?authors ?lines {
   VALUES ?paper { UNDEF } # parameter
@@ -71,6 +87,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section("Papers", (_PAPERS % ("person", "person", "person", "schema:author", "person")), 80),
         Section("Venues", "person_venues"), Section("Advisors and advisees", "advising"),
         Section("Service", "service"), Section("May be the same person", "doubts"),
+        Section("Where it is said", _NAMED_BY, 40),
     ),
     "venue": (
         Section("Most frequent authors", "venue_authors"), Section("Editions and names", "venue_editions", 40),
@@ -185,7 +202,8 @@ class Pages:
         names = statements.get("label", [Cell(entity.name)])
         return self.render(
             "entity.html", title=names[0].text, subtitle=entity.kind.capitalize(), iri=iri, path=entity.path,
-            links=_links(statements), facts=_facts(statements), suffixes=list(SUFFIXES.items()),
+            links=_links(statements, image=self.settings.privacy.image), facts=_facts(statements),
+            suffixes=list(SUFFIXES.items()),
             sections=[each for part in SECTIONS[entity.kind] if (each := self._section(part, entity, iri))],
             json_ld=_script_safe(_json_ld(iri, entity.kind, names[0].text, statements)),
         )
@@ -253,9 +271,11 @@ def _facts(statements: Mapping[str, list[Cell]]) -> list[tuple[str, list[Cell]]]
     return [(title, statements[name]) for name, title in _SHOWN_FACTS.items() if name in statements]
 
 
-def _links(statements: Mapping[str, list[Cell]]) -> list[tuple[str, str]]:
+def _links(statements: Mapping[str, list[Cell]], *, image: bool = False) -> list[tuple[str, str]]:
+    """Labels and addresses of the thing elsewhere; a picture is linked, never shown: pages ask nothing of other hosts."""
     found = [cell.href for name in _LINKING for cell in statements.get(name, ()) if cell.href.startswith("http")]
-    return [(href.partition("://")[2].rstrip("/"), href) for href in dict.fromkeys(found)]
+    pictures = [("Photo", cell.href) for cell in statements.get("image", ()) if image and cell.href.startswith("http")]
+    return [(link_label(href), href) for href in dict.fromkeys(found)] + pictures
 
 
 def _json_ld(iri: str, kind: str, name: str, statements: Mapping[str, list[Cell]]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ pytest.importorskip("starlette", reason="the extra [web] is not installed: pip i
 
 from starlette.testclient import TestClient
 
-from kg.settings import Settings
+from kg.settings import Privacy, Settings
 from kg.store import writer
 from kg.web.app import create
 from tests.world import world
@@ -56,8 +56,30 @@ def test_every_kind_of_page_is_there(client: TestClient, path: str) -> None:
 
 def test_a_person_has_career_co_authors_and_provenance(client: TestClient) -> None:
     text = client.get("/page/person/p-mira").text
-    for said in ("Mira Olin", "Huldra Labs", "Ada Quist", "index.md:", "<svg", "orcid.org/0000-0002-1825-0097"):
+    for said in ("Mira Olin", "Huldra Labs", "Ada Quist", "index.md:", "<svg", "ORCID 0000-0002-1825-0097"):
         assert said in text
+
+
+def test_a_person_says_who_may_be_the_same_and_which_pages_name_them(client: TestClient) -> None:
+    text = client.get("/page/person/p-teo").text
+    assert "May be the same person" in text
+    assert "/person/p-teo2" in text
+    text = client.get("/page/person/p-ada").text.partition("Where it is said")[2]
+    for said in ("ada-quist", "their own page", "mira-olin", "Quist, A.", "index.md:"):
+        assert said in text
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_a_photo_is_linked_where_the_settings_allow_it(tmp_path: Path, allowed: bool) -> None:
+    picture = "https://olin.example/me.jpg"
+    person = "<https://example.org/kg/person/p-mira>"
+    with writer(tmp_path / "kg-data") as new:
+        new.load([world(), f"{person} <https://schema.org/image> <{picture}> {GRAPH} .\n"])
+    settings = Settings(privacy=Privacy(image=allowed))
+    with TestClient(create(tmp_path / "kg-data", settings, hosts=["testserver"], workers=1)) as client:
+        text = client.get("/page/person/p-mira").text
+    assert (picture in text) is allowed
+    assert "<img" not in text
 
 
 def test_names_lead_to_pages(client: TestClient) -> None:
