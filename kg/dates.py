@@ -46,30 +46,84 @@ class _Atom(NamedTuple):
     kind: Literal["date", "month", "season", "present"]
 
 
-_MONTHS = {word: number for number, words in enumerate((
-    "january januar jan janvier janv enero ene janeiro gennaio gen januari",
-    "february feb februar februari février fevrier févr fév febrero fevereiro fev febbraio",
-    "march mar mär märz maerz mars marzo março marco mrz maart",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maio maggio mag mei",
-    "june jun juni juin junio junho giugno giu",
-    "july jul juli juillet juil julio julho luglio lug",
-    "august aug août aout agosto ago augustus",
-    "september sept sep septembre septiembre setiembre setembro set settembre",
-    "october oct okt oktober octobre octubre outubro out ottobre ott",
-    "november nov novembre noviembre novembro",
-    "december dec dez dezember décembre decembre déc diciembre dic dezembro dicembre",
-), 1) for word in words.split()}
-
+_MONTHS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "january januar jan janvier janv enero ene janeiro gennaio gen januari",
+            "february feb februar februari février fevrier févr fév febrero fevereiro fev febbraio",
+            "march mar mär märz maerz mars marzo março marco mrz maart",
+            "april apr avril avr abril abr aprile",
+            "may mai mayo maio maggio mag mei",
+            "june jun juni juin junio junho giugno giu",
+            "july jul juli juillet juil julio julho luglio lug",
+            "august aug août aout agosto ago augustus",
+            "september sept sep septembre septiembre setiembre setembro set settembre",
+            "october oct okt oktober octobre octubre outubro out ottobre ott",
+            "november nov novembre noviembre novembro",
+            "december dec dez dezember décembre decembre déc diciembre dic dezembro dicembre",
+        ),
+        1,
+    )
+    for word in words.split()
+}
 _SEASONS = (
-    "spring", "summer", "fall", "autumn", "winter", "michaelmas", "hilary", "trinity", "primavera", "verano", "otoño",
-    "invierno", "verão", "outono", "inverno", "frühling", "sommer", "herbst", "printemps", "été", "automne", "hiver",
-    "estate", "autunno")
-
+    "spring",
+    "summer",
+    "fall",
+    "autumn",
+    "winter",
+    "michaelmas",
+    "hilary",
+    "trinity",
+    "primavera",
+    "verano",
+    "otoño",
+    "invierno",
+    "verão",
+    "outono",
+    "inverno",
+    "frühling",
+    "sommer",
+    "herbst",
+    "printemps",
+    "été",
+    "automne",
+    "hiver",
+    "estate",
+    "autunno",
+)
 _PRESENT_WORDS = (
-    "present", "now", "current", "currently", "today", "ongoing", "on-going", "date", "onwards", "presente",
-    "actualidad", "la actualidad", "el presente", "actual", "actualmente", "atual", "atualmente", "o momento", "hoy",
-    "heute", "aujourd'hui", "aujourd’hui", "oggi", "heden", "en cours", "至今", "现在", "現在", "현재")
+    "present",
+    "now",
+    "current",
+    "currently",
+    "today",
+    "ongoing",
+    "on-going",
+    "date",
+    "onwards",
+    "presente",
+    "actualidad",
+    "la actualidad",
+    "el presente",
+    "actual",
+    "actualmente",
+    "atual",
+    "atualmente",
+    "o momento",
+    "hoy",
+    "heute",
+    "aujourd'hui",
+    "aujourd’hui",
+    "oggi",
+    "heden",
+    "en cours",
+    "至今",
+    "现在",
+    "現在",
+    "현재",
+)
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -83,7 +137,6 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _NO_LETTER = r"(?<![^\W\d_])"
 _MONTH = rf"(?:{_any_of(_MONTHS)})(?![^\W\d_])"
 _ORDINAL = r"(?:st|nd|rd|th|º)?"
-
 _ATOM = re.compile(
     # 2020-03-01, 2020/03, 2020.3
     rf"(?<![\w.])(?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>1[0-2]|0?[1-9])(?:(?P=s1)(?P<d1>{_DAY}))?"
@@ -97,7 +150,8 @@ _ATOM = re.compile(
     rf"(?:[\s.]{{0,3}}(?P<e4>{_DAY}){_ORDINAL}(?:\s?[-–]\s?{_DAY}{_ORDINAL})?(?=[\s,]))?"
     rf"[\s,./-]{{0,3}}(?:(?:of|de|del)\s)?(?P<y4>{_SHORT})"
     # Summer 2021
-    rf"|{_NO_LETTER}(?:{_any_of(_SEASONS)})(?:\s(?:semester|term|quarter|session))?[\s,/-]{{0,3}}(?:(?:of|de)\s)?(?P<y5>{_SHORT})"
+    rf"|{_NO_LETTER}(?:{_any_of(_SEASONS)})(?:\s(?:semester|term|quarter|session))?[\s,/-]{{0,3}}(?:(?:of"
+    rf"|de)\s)?(?P<y5>{_SHORT})"
     # 2021 Summer
     rf"|(?<!\w)(?P<y9>{_YEAR})[\s,/-]{{1,2}}(?:{_any_of(_SEASONS)})(?![^\W_])"
     # 2020, '20
@@ -107,17 +161,21 @@ _ATOM = re.compile(
     rf"|{_NO_LETTER}(?P<m8>{_MONTH})(?:[\s.]{{0,3}}(?P<d8>{_DAY}){_ORDINAL}(?![^\W_]))?"
     rf"|{_NO_LETTER}(?P<season>{_any_of(_SEASONS)})(?![^\W_])"
     rf"|(?<![A-Za-z\d])(?P<present>{_any_of(_PRESENT_WORDS)})(?![a-z])",
-    re.IGNORECASE)
-
+    re.IGNORECASE,
+)
 _JOIN = re.compile(
     r"[\s.,(]*(?:[-–—−‐‑‒―~～〜→⇒>]{1,4}"
     r"|(?<=\s)(?:to|until|till|til|through|thru|up to|a|à|al|au|até|hasta|bis)(?=\s)|[至到])"
-    r"[\s(]*(?:the |la |el |o )?", re.IGNORECASE)
+    r"[\s(]*(?:the |la |el |o )?",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(r"\.?\s?(?:[-–—−~～]{1,3}|→)\s*(?=$|[)\]},;:|\n。])")
 _SHORT_END = re.compile(r"\s?[-–—−/]\s?['’]?(\d\d)(?![\w./])")
 _BEFORE = re.compile(
     r"(?:\b(since|seit|desde|depuis|dal|sinds)|\b(until|till|til|through|up to|bis|hasta|até|jusqu'en|jusqu'à)"
-    r"|\b(from|von|starting|beginning|as of))\s*(?:in |from |the |en |em |il )?\W?$", re.IGNORECASE)
+    r"|\b(from|von|starting|beginning|as of))\s*(?:in |from |the |en |em |il )?\W?$",
+    re.IGNORECASE,
+)
 
 
 def parse_date(text: str) -> str:
@@ -221,10 +279,12 @@ def _joined(text: str, left: _Atom, right: _Atom) -> bool:
     if right.start - left.end > 20:
         return False
     if right.kind == "present" and text.startswith("至", right.start):
-        return not text[left.end:right.start].strip()
+        return not text[left.end : right.start].strip()
     if _JOIN.fullmatch(text, left.end, right.start):
         return True
-    return text[left.end:right.start].strip() == "and" and text[max(0, left.start - 9):left.start].lower().endswith("between ")
+    return text[left.end : right.start].strip() == "and" and text[
+        max(0, left.start - 9) : left.start
+    ].lower().endswith("between ")
 
 
 def _ends(left: _Atom, right: _Atom) -> tuple[str, str]:

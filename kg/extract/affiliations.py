@@ -25,69 +25,125 @@ class Affiliation(NamedTuple):
 
 
 _UNIVERSITY = re.compile(
-    r"\b(?:Univ\w+|Universit[éeàäy]t?|Universidade?|Universitat|Universitas|Univerza|Uniwersytet|Univ\.?|Uni|Universitetet?|Yliopisto|"
-    r"Institute of Technology|Institute of Science|Inst\. of Tech|Polytechnic\w*|Polytechnique|Politecnico|Politécnica|Polit[èe]cnica|"
-    r"Technion|Hochschule|École|Ecole|Ecole|Normale|ETH|EPFL|MIT|KAIST|POSTECH|UNIST|GIST|DGIST|Caltech|Georgia Tech|Virginia Tech|"
-    r"IIT|IISc|IIIT|NIT|TU|UC|UCLA|UCSD|UCSB|UCI|UIUC|UCL|UBC|NYU|USC|CMU|UNC|UPenn|UMass|UMD|CUNY|SUNY|NUS|NTU|HKU|HKUST|CUHK|"
-    r"LMU|KU Leuven|KTH|EPFL|Academy of Sciences?|CNRS|INRIA|Inria|Max Planck|Fraunhofer|Graduate Center|Dartmouth|Caltech|"
-    r"State Tech|Sorbonne|UNAM|USP|UNICAMP|Unicamp|Harvard|Stanford|Princeton|Yale|Oxford|Berkeley|Cornell|Tsinghua|Peking)\b"
-    r"|大学|大學|대학교", re.UNICODE)
+    r"\b(?:Univ\w+|Universit[éeàäy]t?|Universidade?|Universitat|Universitas|Univerza|Uniwersytet|Univ\.?|Uni"
+    r"|Universitetet?|Yliopisto|"
+    r"Institute of Technology|Institute of Science|Inst\. of Tech|Polytechnic\w*|Polytechnique|Politecnico"
+    r"|Politécnica|Polit[èe]cnica|"
+    r"Technion|Hochschule|École|Ecole|Ecole|Normale|ETH|EPFL|MIT|KAIST|POSTECH|UNIST|GIST|DGIST|Caltech|Georgia Tech"
+    r"|Virginia Tech|"
+    r"IIT|IISc|IIIT|NIT|TU|UC|UCLA|UCSD|UCSB|UCI|UIUC|UCL|UBC|NYU|USC|CMU|UNC|UPenn|UMass|UMD|CUNY|SUNY|NUS|NTU|HKU"
+    r"|HKUST|CUHK|"
+    r"LMU|KU Leuven|KTH|EPFL|Academy of Sciences?|CNRS|INRIA|Inria|Max Planck|Fraunhofer|Graduate Center|Dartmouth"
+    r"|Caltech|"
+    r"State Tech|Sorbonne|UNAM|USP|UNICAMP|Unicamp|Harvard|Stanford|Princeton|Yale|Oxford|Berkeley|Cornell|Tsinghua"
+    r"|Peking)\b"
+    r"|大学|大學|대학교",
+    re.UNICODE,
+)
 _BY_NAME = re.compile(r"\b(?:Universi|Univ\b|Institute of Technology|Polytechnic Institute)|大学|大學|대학교")
-_COLLEGE = re.compile(r"\bCollege\b(?! of\b)|\bCollege(?= of (?:Staten|William|New|Charleston|Wooster|Engineering,? Pune))")
+_COLLEGE = re.compile(
+    r"\bCollege\b(?! of\b)|\bCollege(?= of (?:Staten|William|New|Charleston|Wooster|Engineering,? Pune))"
+)
 _UNIT = re.compile(
-    r"\b(?:Departments?|Dept\.?|Depto\.?|Departamento|Département|Dipartimento|Fachbereich|Schools?|Faculty|Facult[éà]|Facultad|"
-    r"Faculdade|Fakultät|Escola|Escuela|Instituto de|Divisions?|Groups?|Labs?|Laborator(?:y|ies|io|ium)|Laboratoire|Teams?|"
-    r"Cent(?:er|re|rum|ro)s?|Zentrum|Programs?|Programme|Section|Unit|College of|Chair (?:of|for)|Lehrstuhl|Hub|Institute for|"
-    r"Institute of|Initiative|Consortium|Clinic|Branch|Office|Bureau|Cluster|Ph\.?D\.? program|Area|Discipline|Theme)\b|学院|系$|实验室|研究室|研究组"
-    r"|학부|학과|연구실", re.IGNORECASE)
+    r"\b(?:Departments?|Dept\.?|Depto\.?|Departamento|Département|Dipartimento|Fachbereich|Schools?|Faculty"
+    r"|Facult[éà]|Facultad|"
+    r"Faculdade|Fakultät|Escola|Escuela|Instituto de|Divisions?|Groups?|Labs?|Laborator(?:y|ies|io|ium)|Laboratoire"
+    r"|Teams?|"
+    r"Cent(?:er|re|rum|ro)s?|Zentrum|Programs?|Programme|Section|Unit|College of|Chair (?:of|for)|Lehrstuhl|Hub"
+    r"|Institute for|"
+    r"Institute of|Initiative|Consortium|Clinic|Branch|Office|Bureau|Cluster|Ph\.?D\.? program|Area|Discipline"
+    r"|Theme)\b|学院|系$|实验室|研究室|研究组"
+    r"|학부|학과|연구실",
+    re.IGNORECASE,
+)
 _INSTITUTE = re.compile(
-    r"\b(?:Institutes?|Institut|Instituto|Istituto|Academy|Council|Laborator(?:y|ies)|National Lab\w*|Research Cent(?:er|re)|"
-    r"Observatory|Hospital|Clinic|Foundation|Agency|Ministry|Museum|Library|Bank|Federal Reserve|Observatoire|Bureau|Organi[sz]ation|"
+    r"\b(?:Institutes?|Institut|Instituto|Istituto|Academy|Council|Laborator(?:y|ies)|National Lab\w*|Research "
+    r"Cent(?:er|re)|"
+    r"Observatory|Hospital|Clinic|Foundation|Agency|Ministry|Museum|Library|Bank|Federal Reserve|Observatoire|Bureau"
+    r"|Organi[sz]ation|"
     r"Society|Association|Commission|Authority|Administration|Corps|Army|Navy|Air Force|NASA|NIST|NIH|CERN|Board)\b"
-    r"|研究院|研究所|中心|科学院|医院")
+    r"|研究院|研究所|中心|科学院|医院"
+)
 _COMPANY = re.compile(
-    r"\b(?:Inc|Ltd|LLC|LLP|GmbH|AG|Corp|Corporation|Co|Company|Technolog(?:y|ies)|Labs|Research|Solutions|Systems|Consulting|"
-    r"Ventures|Capital|Partners|Group|Software|Robotics|AI|Pharma\w*|Biotech|Therapeutics|Health|Holdings|Networks|Studios?|"
-    r"Motors?|Electronics|Energy|Services|Analytics|Startup|Start-up|Utilities|Securities|Media|Games)\b\.?|公司|集团")
+    r"\b(?:Inc|Ltd|LLC|LLP|GmbH|AG|Corp|Corporation|Co|Company|Technolog(?:y|ies)|Labs|Research|Solutions|Systems"
+    r"|Consulting|"
+    r"Ventures|Capital|Partners|Group|Software|Robotics|AI|Pharma\w*|Biotech|Therapeutics|Health|Holdings|Networks"
+    r"|Studios?|"
+    r"Motors?|Electronics|Energy|Services|Analytics|Startup|Start-up|Utilities|Securities|Media|Games)\b\.?|公司|集团"
+)
 _KNOWN_COMPANY = re.compile(
-    r"\b(?:Google|DeepMind|Deepmind|Microsoft|MSR|MSRA|Meta|Facebook|FAIR|Amazon|AWS|Apple|IBM|Intel|NVIDIA|Nvidia|Adobe|Salesforce|Oracle|"
-    r"OpenAI|Anthropic|Huawei|Tencent|Alibaba|Ant Group|Ant Financial|DAMO|Baidu|ByteDance|Bytedance|TikTok|Meituan|Xiaomi|JD|"
-    r"Didi|Kuaishou|NetEase|SenseTime|Megvii|Samsung|LG|Naver|NAVER|Kakao|SK|Sony|Toyota|Honda|Hitachi|NEC|NTT|Fujitsu|Panasonic|"
-    r"Bosch|Siemens|SAP|Philips|Ericsson|Nokia|Qualcomm|AMD|Arm|ARM|Uber|Lyft|Airbnb|Netflix|Spotify|Twitter|LinkedIn|LinkedIN|"
-    r"Snap|Pinterest|Dropbox|Tesla|Waymo|Cruise|Zoox|Ford|GM|BMW|Bloomberg|Goldman Sachs|J\.?P\.? ?Morgan|JPMorgan|Morgan Stanley|"
-    r"Citadel|Jane Street|Two Sigma|McKinsey|BCG|Bain|Deloitte|PwC|KPMG|Accenture|Disney|Pixar|Yahoo|eBay|PayPal|Stripe|"
-    r"Databricks|Snowflake|Hugging Face|HuggingFace|Cohere|Mistral|Stability AI|Scale AI|xAI|MosaicML|Anyscale|Allen Institute|AI2|Ai2|"
-    r"Mila|Vector Institute|Alan Turing Institute|Amii|RIKEN|Riken|AIST|A\*STAR|ASTAR|CSIRO|NICTA|Data61|Bell Labs|Xerox|PARC|HP|"
-    r"Hewlett|Dell|Cisco|VMware|Roblox|Unity|Grammarly|Duolingo|Instacart|DoorDash|Roche|Novartis|Pfizer|Genentech|Merck|AstraZeneca|"
-    r"World Bank|IMF|United Nations|OECD|ECB|European Commission|RAND|SRI|MITRE|Sandia|Los Alamos|Argonne|Lawrence|Oak Ridge|Brookhaven|"
-    r"Fermilab|SLAC|Woods Hole|Broad Institute|Simons|Flatiron|Santa Fe Institute|Perimeter|Tecnalia|VinAI|Yandex|Sberbank|"
-    r"Flipkart|TCS|Infosys|Wipro|Zalando|Booking|Adyen|Deliveroo|Ocado|Dyson|BAAI|Shanghai AI Lab\w*|Pazhou|Peng Cheng|Zhejiang Lab"
-    r"|Federal Reserve)\b|腾讯|阿里|百度|华为|字节|美团|小米|商汤")
+    r"\b(?:Google|DeepMind|Deepmind|Microsoft|MSR|MSRA|Meta|Facebook|FAIR|Amazon|AWS|Apple|IBM|Intel|NVIDIA|Nvidia"
+    r"|Adobe|Salesforce|Oracle|"
+    r"OpenAI|Anthropic|Huawei|Tencent|Alibaba|Ant Group|Ant Financial|DAMO|Baidu|ByteDance|Bytedance|TikTok|Meituan"
+    r"|Xiaomi|JD|"
+    r"Didi|Kuaishou|NetEase|SenseTime|Megvii|Samsung|LG|Naver|NAVER|Kakao|SK|Sony|Toyota|Honda|Hitachi|NEC|NTT"
+    r"|Fujitsu|Panasonic|"
+    r"Bosch|Siemens|SAP|Philips|Ericsson|Nokia|Qualcomm|AMD|Arm|ARM|Uber|Lyft|Airbnb|Netflix|Spotify|Twitter|LinkedIn"
+    r"|LinkedIN|"
+    r"Snap|Pinterest|Dropbox|Tesla|Waymo|Cruise|Zoox|Ford|GM|BMW|Bloomberg|Goldman Sachs|J\.?P\.? ?Morgan|JPMorgan"
+    r"|Morgan Stanley|"
+    r"Citadel|Jane Street|Two Sigma|McKinsey|BCG|Bain|Deloitte|PwC|KPMG|Accenture|Disney|Pixar|Yahoo|eBay|PayPal"
+    r"|Stripe|"
+    r"Databricks|Snowflake|Hugging Face|HuggingFace|Cohere|Mistral|Stability AI|Scale AI|xAI|MosaicML|Anyscale|Allen "
+    r"Institute|AI2|Ai2|"
+    r"Mila|Vector Institute|Alan Turing Institute|Amii|RIKEN|Riken|AIST|A\*STAR|ASTAR|CSIRO|NICTA|Data61|Bell Labs"
+    r"|Xerox|PARC|HP|"
+    r"Hewlett|Dell|Cisco|VMware|Roblox|Unity|Grammarly|Duolingo|Instacart|DoorDash|Roche|Novartis|Pfizer|Genentech"
+    r"|Merck|AstraZeneca|"
+    r"World Bank|IMF|United Nations|OECD|ECB|European Commission|RAND|SRI|MITRE|Sandia|Los Alamos|Argonne|Lawrence"
+    r"|Oak Ridge|Brookhaven|"
+    r"Fermilab|SLAC|Woods Hole|Broad Institute|Simons|Flatiron|Santa Fe Institute|Perimeter|Tecnalia|VinAI|Yandex"
+    r"|Sberbank|"
+    r"Flipkart|TCS|Infosys|Wipro|Zalando|Booking|Adyen|Deliveroo|Ocado|Dyson|BAAI|Shanghai AI Lab\w*|Pazhou|Peng "
+    r"Cheng|Zhejiang Lab"
+    r"|Federal Reserve)\b|腾讯|阿里|百度|华为|字节|美团|小米|商汤"
+)
 _ROLE_AT_HEAD = re.compile(r"^(?:in |the |a |an |our |my |his |her |their )", re.IGNORECASE)
 _CONNECTOR = re.compile(
-    r"\s*[,;|\n·•]\s*|\s+[-–—]\s+|(?<!University)\s+at\s+(?:the\s+)?|\s+(?:@|within|inside|from|under)\s+(?:the\s+)?|\s+in\s+(?=the\s|[A-Z\u4e00-\u9fff])(?:the\s+)?"
-    r"|\s+of\s+(?:the\s+)?(?=(?:[A-Z][\w.'’&-]*\s+){0,3}(?:University|Universit|Univ\b|Institute of Technology|Academy))"
+    r"\s*[,;|\n·•]\s*|\s+[-–—]\s+|(?<!University)\s+at\s+(?:the\s+)?|\s+(?:@|within|inside|from|under)\s+(?:the\s+)?"
+    r"|\s+in\s+(?=the\s|[A-Z\u4e00-\u9fff])(?:the\s+)?"
+    r"|\s+of\s+(?:the\s+)?(?=(?:[A-Z][\w.'’&-]*\s+){0,3}(?:University|Universit|Univ\b|Institute of Technology"
+    r"|Academy))"
     r"|\s+of\s+(?=(?:Facebook|Google|Microsoft|Meta|Amazon|Huawei|Tencent|Alibaba|Baidu|Samsung|IBM|Apple|NVIDIA)\b)"
-    r"|(?<=[a-zA-Z)])['’]s\s+(?=[A-Z])(?!University|College)|(?<=s)['’]\s+(?=[A-Z])")
+    r"|(?<=[a-zA-Z)])['’]s\s+(?=[A-Z])(?!University|College)|(?<=s)['’]\s+(?=[A-Z])"
+)
 _CAMPUS = re.compile(
-    r"^(?:Berkeley|Los Angeles|San Diego|Santa Barbara|Santa Cruz|Irvine|Davis|Riverside|Merced|San Francisco|Urbana[- –]Champaign|"
-    r"Urbana|Champaign|Chicago|Springfield|Austin|Dallas|Arlington|San Antonio|El Paso|College Park|Baltimore County|Baltimore|"
-    r"Amherst|Boston|Lowell|Dartmouth|Madison|Milwaukee|Twin Cities|Minneapolis|Ann Arbor|Dearborn|Chapel Hill|Charlotte|Greensboro|"
-    r"Bloomington|Indianapolis|Boulder|Denver|Colorado Springs|Buffalo|Albany|Stony Brook|Binghamton|Knoxville|Lincoln|Omaha|"
-    r"Fairbanks|Manoa|Reno|Las Vegas|Newark|New Brunswick|Camden|St\. Louis|Columbia|Kansas City|Pomona|Fullerton|Long Beach|Northridge|"
-    r"Shenzhen|Guangzhou|Beijing|Wuhan|Weihai|Kanpur|Bombay|Delhi|Madras|Kharagpur|Roorkee|Guwahati|Hyderabad|Bangalore|Gandhinagar|"
-    r"Indore|Ropar|Mandi|Patna|Bhubaneswar|Jodhpur|Pilani|Trichy|Calicut|Warangal|Surathkal|Allahabad|Tiruchirappalli|"
-    r"(?:Co\.?,? ?)?(?:Ltd|Inc|LLC|GmbH|Corp|Limited)\b\.?.*)$", re.IGNORECASE)
+    r"^(?:Berkeley|Los Angeles|San Diego|Santa Barbara|Santa Cruz|Irvine|Davis|Riverside|Merced|San Francisco"
+    r"|Urbana[- –]Champaign|"
+    r"Urbana|Champaign|Chicago|Springfield|Austin|Dallas|Arlington|San Antonio|El Paso|College Park|Baltimore County"
+    r"|Baltimore|"
+    r"Amherst|Boston|Lowell|Dartmouth|Madison|Milwaukee|Twin Cities|Minneapolis|Ann Arbor|Dearborn|Chapel Hill"
+    r"|Charlotte|Greensboro|"
+    r"Bloomington|Indianapolis|Boulder|Denver|Colorado Springs|Buffalo|Albany|Stony Brook|Binghamton|Knoxville"
+    r"|Lincoln|Omaha|"
+    r"Fairbanks|Manoa|Reno|Las Vegas|Newark|New Brunswick|Camden|St\. Louis|Columbia|Kansas City|Pomona|Fullerton"
+    r"|Long Beach|Northridge|"
+    r"Shenzhen|Guangzhou|Beijing|Wuhan|Weihai|Kanpur|Bombay|Delhi|Madras|Kharagpur|Roorkee|Guwahati|Hyderabad"
+    r"|Bangalore|Gandhinagar|"
+    r"Indore|Ropar|Mandi|Patna|Bhubaneswar|Jodhpur|Pilani|Trichy|Calicut|Warangal|Surathkal|Allahabad|Tiruchirappalli"
+    r"|"
+    r"(?:Co\.?,? ?)?(?:Ltd|Inc|LLC|GmbH|Corp|Limited)\b\.?.*)$",
+    re.IGNORECASE,
+)
 _CORPORATE_TAIL = re.compile(r"^(?:Co\.?,? ?)?(?:Ltd|Inc|LLC|GmbH|Corp|Limited)\b\.?.*$", re.IGNORECASE)
-_SYSTEM = re.compile(r"\b(?:University of [A-Z]\w+(?: [A-Z]\w+)?|U[CT]|Univ\. of [A-Z]\w+|State University|(?:California|New York|Texas) State\b.*|"
-                     r"Indian Institute of Technology|IIT|NIT|BITS|National Institute of Technology|Chinese University of Hong Kong|"
-                     r"University of California|Harbin Institute of Technology|Rutgers.*|SUNY|CUNY|Institute of Information Technology)$")
+_SYSTEM = re.compile(
+    r"\b(?:University of [A-Z]\w+(?: [A-Z]\w+)?|U[CT]|Univ\. of [A-Z]\w+|State University|(?:California|New York"
+    r"|Texas) State\b.*|"
+    r"Indian Institute of Technology|IIT|NIT|BITS|National Institute of Technology|Chinese University of Hong Kong|"
+    r"University of California|Harbin Institute of Technology|Rutgers.*|SUNY|CUNY|Institute of Information "
+    r"Technology)$"
+)
 _ACRONYM_ALONE = re.compile(r"^\(?[A-Z][A-Z&/-]{1,9}s?\)?$")
 _DISCIPLINE = re.compile(
-    r"(?:Applied |Computational |Theoretical |Pure )?(?:Computer Sciences?|Computer (?:and|&) Information Sciences?|Pathology|Physics|Mathematics|Statistics|Biology|Chemistry|Economics|Linguistics|Philosophy|Psychology|"
-    r"Neuroscience|Medicine|Engineering|(?:Electrical|Mechanical|Civil|Chemical|Biomedical|Electronic|Software|Industrial|Environmental|Computer)(?: (?:and|&) \w+)? Engineering|EECS|ECE|CSE|CS|EE|"
-    r"Informatics|Data Science|Machine Learning|Artificial Intelligence|AI|Robotics|Sociology|Political Science|History|Finance|Accounting|Marketing|Biostatistics|Bioinformatics|Genetics|Astronomy|Geography|"
-    r"Information (?:Science|Systems)|Cognitive Science|Public Health|Epidemiology|Image Data Analysis|Communication|Education|Law|Business|Management)")
+    r"(?:Applied |Computational |Theoretical |Pure )?(?:Computer Sciences?|Computer (?:and|&) Information Sciences?"
+    r"|Pathology|Physics|Mathematics|Statistics|Biology|Chemistry|Economics|Linguistics|Philosophy|Psychology|"
+    r"Neuroscience|Medicine|Engineering|(?:Electrical|Mechanical|Civil|Chemical|Biomedical|Electronic|Software"
+    r"|Industrial|Environmental|Computer)(?: (?:and|&) \w+)? Engineering|EECS|ECE|CSE|CS|EE|"
+    r"Informatics|Data Science|Machine Learning|Artificial Intelligence|AI|Robotics|Sociology|Political Science"
+    r"|History|Finance|Accounting|Marketing|Biostatistics|Bioinformatics|Genetics|Astronomy|Geography|"
+    r"Information (?:Science|Systems)|Cognitive Science|Public Health|Epidemiology|Image Data Analysis|Communication"
+    r"|Education|Law|Business|Management)"
+)
 _LOOSE = re.compile(r"^[\s,;:.\-–—|()\[\]/*_]+|[\s,;:\-–—|(\[/*_]+$")
 
 
@@ -117,7 +173,7 @@ def pieces_of(text: str) -> list[str]:
     for match in _CONNECTOR.finditer(text):
         if _inside_brackets(text, match.start()):
             continue
-        _add_piece(pieces, text[last:match.start()], joint)
+        _add_piece(pieces, text[last : match.start()], joint)
         last, joint = match.end(), match.group()
     _add_piece(pieces, text[last:], joint)
     return pieces
@@ -155,6 +211,17 @@ def _tidy(text: str) -> str:
     return text.strip()
 
 
+_UNIT_FIRST = re.compile(
+    r"(?:School|Department|Dept\.?|Faculty|Division|College|Chair|Institute of (?:Comput|Inform|Math|Phys|Chem|Bio"
+    r"|Eng))"
+    r"\w* ?(?:of|for)?\b"
+)
+_UNIT_LAST = re.compile(r"(?:group|lab|team|department|program|division)$", re.IGNORECASE)
+_LEGAL_FORM = re.compile(r"\b(?:Ltd|Inc|LLC|GmbH|Corp)\b")
+_NAMED = re.compile(r"[A-Z\u00c0-\u00de\u0400-\u042f\u3400-\u9fff\uac00-\ud7a3]")
+_KNOWN_KINDS: dict[str, PieceKind] = {"university": "organization", "company": "company"}
+
+
 @lru_cache(maxsize=16384)
 def kind_of(text: str) -> PieceKind:
     """Say what a piece of an affiliation is; "name" for a capitalised phrase that nothing is known of.
@@ -168,30 +235,33 @@ def kind_of(text: str) -> PieceKind:
     if is_location(text):
         return "location"
     bare = re.sub(r"\s*\([^)]*\)", "", text) or text
-    if re.match(r"(?:School|Department|Dept\.?|Faculty|Division|College|Chair|Institute of (?:Comput|Inform|Math|Phys|Chem|Bio|Eng))"
-                r"\w* ?(?:of|for)?\b", bare):
-        return "unit" if not re.search(r"\b(?:University|Universit)", bare) else "organization"
-    known = gazetteer.organization(bare) if len(bare) < 90 else None
-    if known is not None and not _UNIT.search(bare):
-        return {"university": "organization", "company": "company", "institute": "institute", "government": "institute"}.get(known.kind, "institute")  # type: ignore[return-value]
+    if _UNIT_FIRST.match(bare):
+        return "organization" if "Universit" in bare else "unit"
+    known = gazetteer.organization(bare) if len(bare) < 90 and not _UNIT.search(bare) else None
+    if known is not None:
+        return _KNOWN_KINDS.get(known.kind, "institute")
     if _KNOWN_COMPANY.search(bare):
         return "company"
     if _UNIVERSITY.search(bare) or _COLLEGE.search(bare):
-        unit = _UNIT.search(bare)
-        return "unit" if unit and not re.search(r"\bUniversit|\bInstitute of (?:Tech|Sci)|Graduate Center", bare) and len(
-            bare.split()) > 2 and re.search(r"(?:group|lab|team|department|program|division)$", bare, re.IGNORECASE) \
-            else "organization"
-    if not re.search(r"[A-Z\u00c0-\u00de\u0400-\u042f\u3400-\u9fff\uac00-\ud7a3]", text):
-        return "none"
-    if re.search(r"\b(?:Ltd|Inc|LLC|GmbH|Corp)\b", bare):
+        return _university_or_unit(bare)
+    return _kind_by_words(bare) if _NAMED.search(text) else "none"
+
+
+def _university_or_unit(bare: str) -> PieceKind:
+    """Tell "Stanford NLP Group" from "Stanford University"."""
+    if re.search(r"\bUniversit|\bInstitute of (?:Tech|Sci)|Graduate Center", bare) or len(bare.split()) <= 2:
+        return "organization"
+    return "unit" if _UNIT.search(bare) and _UNIT_LAST.search(bare) else "organization"
+
+
+def _kind_by_words(bare: str) -> PieceKind:
+    if _LEGAL_FORM.search(bare):
         return "company"
     if _INSTITUTE.search(bare):
         return "institute"
     if _UNIT.search(bare):
-        return "unit" if not re.search(r"\bLabs$", bare) else "company"
-    if _COMPANY.search(bare) and " " in bare:
-        return "company"
-    return "name"
+        return "company" if re.search(r"\bLabs$", bare) else "unit"
+    return "company" if _COMPANY.search(bare) and " " in bare else "name"
 
 
 def assign(pieces: list[str]) -> Affiliation:
@@ -201,8 +271,12 @@ def assign(pieces: list[str]) -> Affiliation:
     Affiliation(organization='Huldra', unit='Visual Intelligence Department', location='')
     """
     kinds = [kind_of(piece) for piece in pieces]
-    kinds = ["none" if kind == "name" and _DISCIPLINE.fullmatch(piece) and len(set(kinds) - {"name", "location", "none"}) else kind
-             for piece, kind in zip(pieces, kinds, strict=True)]
+    kinds = [
+        "none"
+        if kind == "name" and _DISCIPLINE.fullmatch(piece) and len(set(kinds) - {"name", "location", "none"})
+        else kind
+        for piece, kind in zip(pieces, kinds, strict=True)
+    ]
     named = [index for index, kind in enumerate(kinds) if kind == "organization" and _BY_NAME.search(pieces[index])]
     order: tuple[PieceKind, ...] = ("organization", "company", "institute", "name", "unit")
     chosen = named[0] if named else next((kinds.index(wanted) for wanted in order if wanted in kinds), None)
@@ -210,8 +284,11 @@ def assign(pieces: list[str]) -> Affiliation:
         return Affiliation(location=", ".join(p for p, k in zip(pieces, kinds, strict=True) if k == "location"))
     if kinds[chosen] == "unit":  # only units: the last is the widest
         chosen = max(index for index, kind in enumerate(kinds) if kind == "unit")
-    units = [piece for index, (piece, kind) in enumerate(zip(pieces, kinds, strict=True))
-             if index != chosen and (kind in ("unit", "institute", "name", "company") or _DISCIPLINE.fullmatch(piece))]
+    units = [
+        piece
+        for index, (piece, kind) in enumerate(zip(pieces, kinds, strict=True))
+        if index != chosen and (kind in ("unit", "institute", "name", "company") or _DISCIPLINE.fullmatch(piece))
+    ]
     places = [piece for piece, kind in zip(pieces, kinds, strict=True) if kind == "location"]
     return Affiliation(pieces[chosen], ", ".join(units), ", ".join(dict.fromkeys(places)))
 
@@ -223,7 +300,9 @@ def is_certain(text: str) -> bool:
     (False, True)
     """
     kind = kind_of(text)
-    return kind in ("organization", "unit", "institute", "location") or bool(kind == "company" and _KNOWN_COMPANY.search(text))
+    return kind in ("organization", "unit", "institute", "location") or bool(
+        kind == "company" and _KNOWN_COMPANY.search(text)
+    )
 
 
 def is_strong(text: str) -> bool:

@@ -28,9 +28,21 @@ def assemble(reading: Reading, given: str = "") -> tuple[Profile, tuple[Problem,
     items = news_items(reading)
     career = find_career(reading, owner.forms, items)
     profile = Profile(
-        name=owner.name, other_names=owner.other_names, homepage=owner.homepage, email=owner.email, image=owner.image,
-        identifiers=owner.identifiers or {}, interests=owner.interests, positions=career.positions,
-        education=career.education, publications=tuple(publications), awards=find_awards(reading, items),
-        service=find_service(reading, items), talks=find_talks(reading, items), teaching=find_teaching(reading),
-        projects=find_projects(reading), news=as_news(items))
+        name=owner.name,
+        other_names=owner.other_names,
+        homepage=owner.homepage,
+        email=owner.email,
+        image=owner.image,
+        identifiers=owner.identifiers or {},
+        interests=owner.interests,
+        positions=career.positions,
+        education=career.education,
+        publications=tuple(publications),
+        awards=find_awards(reading, items),
+        service=find_service(reading, items),
+        talks=find_talks(reading, items),
+        teaching=find_teaching(reading),
+        projects=find_projects(reading),
+        news=as_news(items),
+    )
     return profile, tuple(problems)

@@ -18,29 +18,40 @@ from kg.extract.prose_posts import read_post
 from kg.extract.told import Told, is_honour
 from kg.model import PRESENT
 
-_OWNER = re.compile(r"\b(?:I|I'm|I’m|I've|my|My|me|he|she|He|She|his|her|His|Her|they|They|their|Their|Currently|Previously|Before|Prior)\b")
-
-
-_ELLIPTICAL = re.compile(r"^(?:Currently|Previously|Formerly|Before|Prior|Now|Incoming|Earlier|After|Then|Past|Also|Current|Former|In \d|"
-                         r"Working|Worked|Joined|Received|Obtained|Completed|Graduated)\b", re.IGNORECASE)
-
-
-_OTHERS = re.compile(r"\b(?:students?|postdocs?|applicants?|candidates?|you|your|interns|openings?|positions available|looking for|hiring|"
-                     r"recruiting|recruit|apply|collaborators?|we are|we're|thanks to|reach out|vacanc\w+|welcome to)\b", re.IGNORECASE)
-
-
-_HEARSAY = re.compile(r"\b(?:looking for|recruiting|hiring|recruit|we are looking|seeking|apply|applications?|if you|prospective|interested in (?:working|joining)"
-                      r"|opening|feel free|please|openings|on the (?:\w+ )?job market|available (?:for|on)|do not hesitate|not\b)\b", re.IGNORECASE)
-
-
+_OWNER = re.compile(
+    r"\b(?:I|I'm|I’m|I've|my|My|me|he|she|He|She|his|her|His|Her|they|They|their|Their|Currently|Previously|Before"
+    r"|Prior)\b"
+)
+_ELLIPTICAL = re.compile(
+    r"^(?:Currently|Previously|Formerly|Before|Prior|Now|Incoming|Earlier|After|Then|Past|Also|Current|Former|In \d|"
+    r"Working|Worked|Joined|Received|Obtained|Completed|Graduated)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:students?|postdocs?|applicants?|candidates?|you|your|interns|openings?|positions available|looking for"
+    r"|hiring|"
+    r"recruiting|recruit|apply|collaborators?|we are|we're|thanks to|reach out|vacanc\w+|welcome to)\b",
+    re.IGNORECASE,
+)
+_HEARSAY = re.compile(
+    r"\b(?:looking for|recruiting|hiring|recruit|we are looking|seeking|apply|applications?|if you|prospective"
+    r"|interested in (?:working|joining)"
+    r"|opening|feel free|please|openings|on the (?:\w+ )?job market|available (?:for|on)|do not hesitate|not\b)\b",
+    re.IGNORECASE,
+)
 _STUDY_VERB = re.compile(
-    r"\b(?:receiv\w+|obtain\w*|earn\w*|complet\w+|finish\w*|got|get|hold\w*|held|have|has|did|do|doing|done|graduat\w+|award\w+|defend\w*|pursu\w+|"
-    r"stud(?:y|ied|ying)|read|start\w*|began|begin|joined|am|is|was|i'm|i’m|working|works?|currently|undertook|concluded|conferred|granted|gained|"
-    r"attain\w*|acquired|completó|obtuve|took|with|enrolled|expect\w*|finaliz\w+|trained|my|his|her|their|he's|she's|majored|come|came|from|after|before)\b",
-    re.IGNORECASE)
-
-
-_SHARED = re.compile(r"^[\s,;/&]*(?:(?:and|both|as well as|then|followed by|a|an|his|her|my|their|degrees?|the|in)[\s,]+)*$", re.IGNORECASE)
+    r"\b(?:receiv\w+|obtain\w*|earn\w*|complet\w+|finish\w*|got|get|hold\w*|held|have|has|did|do|doing|done"
+    r"|graduat\w+|award\w+|defend\w*|pursu\w+|"
+    r"stud(?:y|ied|ying)|read|start\w*|began|begin|joined|am|is|was|i'm|i’m|working|works?|currently|undertook"
+    r"|concluded|conferred|granted|gained|"
+    r"attain\w*|acquired|completó|obtuve|took|with|enrolled|expect\w*|finaliz\w+|trained|my|his|her|their|he's|she's"
+    r"|majored|come|came|from|after|before)\b",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(
+    r"^[\s,;/&]*(?:(?:and|both|as well as|then|followed by|a|an|his|her|my|their|degrees?|the|in)[\s,]+)*$",
+    re.IGNORECASE,
+)
 
 
 def read_biography(text: str, names: Sequence[str] = (), news: bool = False) -> list[Told]:
@@ -58,7 +69,7 @@ def read_biography(text: str, names: Sequence[str] = (), news: bool = False) -> 
     """
     found: list[Told] = []
     for sentence in sentences(text):
-        if len(sentence.text) > 1500 or _HEARSAY.search(sentence.text) and _OTHERS.search(sentence.text):
+        if len(sentence.text) > 1500 or (_HEARSAY.search(sentence.text) and _OTHERS.search(sentence.text)):
             continue
         told = _read_sentence(sentence, names, news)
         if not told:
@@ -70,9 +81,13 @@ def read_biography(text: str, names: Sequence[str] = (), news: bool = False) -> 
 
 def _write_out(found: Sequence[Told]) -> None:
     """Write out acronyms of organizations that the text names in full before ("BIDS")."""
-    full = {initials: told.affiliation.organization for told in found
-            if len(initials := "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]*", told.affiliation.organization))) > 2
-            and " " in told.affiliation.organization}
+    full = {
+        initials: told.affiliation.organization
+        for told in found
+        if len(initials := "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]*", told.affiliation.organization)))
+        > 2
+        and " " in told.affiliation.organization
+    }
     for told in found:
         if told.affiliation.organization in full:
             told.affiliation = told.affiliation._replace(organization=full[told.affiliation.organization])
@@ -86,16 +101,24 @@ def _read_sentence(sentence: Sentence, names: Sequence[str], news: bool = False)
         before = mentions[index - 1].end if index else 0
         after = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
         if mention.kind in ("degree", "graduated"):
-            told = read_degree(sentence, mention, before, after, found)
+            told = read_degree(sentence, mention, before, after)
+            found.extend([told] if told is not None else [])
         else:
-            told = read_post(sentence, mention, before, after, found)
-        if told is not None:
-            found.append(told)
+            found.extend(read_post(sentence, mention, before, after))
     _share(sentence, found)
-    found = [told for told in found if not re.search(r"['’]s? (?:lab|group|team|laboratory)$", told.affiliation.organization, re.IGNORECASE)
-             and not is_honour(told)]
-    kept = [told for told in found if told.affiliation != Affiliation() or told.kind == "education" and told.student
-            or (told.kind == "education" and _STUDY_VERB.search(text))]
+    found = [
+        told
+        for told in found
+        if not re.search(r"['’]s? (?:lab|group|team|laboratory)$", told.affiliation.organization, re.IGNORECASE)
+        and not is_honour(told)
+    ]
+    kept = [
+        told
+        for told in found
+        if told.affiliation != Affiliation()
+        or (told.kind == "education" and told.student)
+        or (told.kind == "education" and _STUDY_VERB.search(text))
+    ]
     for told in kept:
         told.start += sentence.start
         told.end += sentence.start
@@ -105,15 +128,21 @@ def _read_sentence(sentence: Sentence, names: Sequence[str], news: bool = False)
 def _about_owner(text: str, names: Sequence[str]) -> bool:
     if _OWNER.search(text) or _ELLIPTICAL.match(text):
         return True
-    return any(part and re.search(rf"\b{re.escape(part)}\b", text) for name in names for part in (name, name.split()[-1] if name else ""))
+    return any(
+        part and re.search(rf"\b{re.escape(part)}\b", text)
+        for name in names
+        for part in (name, name.split()[-1] if name else "")
+    )
 
 
 def _share(sentence: Sentence, found: list[Told]) -> None:
     """Give what lacks its place the place of its neighbour: "B.S. and M.S. from Huldra College"."""
     for index in range(len(found) - 2, -1, -1):
         one, other = found[index], found[index + 1]
-        between = sentence.masked[one.end:other.start]
-        joined = _SHARED.match(between) or (one.field and _SHARED.match(between.replace(one.field, "").replace("in ", "")))
+        between = sentence.masked[one.end : other.start]
+        joined = _SHARED.match(between) or (
+            one.field and _SHARED.match(between.replace(one.field, "").replace("in ", ""))
+        )
         if one.kind == other.kind == "education" and not one.affiliation.organization and joined:
             one.affiliation = other.affiliation
             one.people = one.people or list(other.people)
@@ -122,17 +151,33 @@ def _share(sentence: Sentence, found: list[Told]) -> None:
         one, other = found[index - 1], found[index]
         if other.kind != one.kind or not one.affiliation.organization:
             continue
-        if not other.affiliation.organization and (other.kind == "position" or re.search(
-                r"\b(?:where|also|there|same)\b|^[\s,]*(?:and|&)\b", sentence.masked[one.end:other.start])):
+        if not other.affiliation.organization and (
+            other.kind == "position"
+            or re.search(r"\b(?:where|also|there|same)\b|^[\s,]*(?:and|&)\b", sentence.masked[one.end : other.start])
+        ):
             other.affiliation = one.affiliation._replace(unit=other.affiliation.unit)
-        elif other.kind == "position" and kind_of(other.affiliation.organization) in ("unit", "institute") and kind_of(
-                one.affiliation.organization) in ("organization", "company") and (kind_of(other.affiliation.organization) == "unit" and re.search(
-                    r"\b(?:where|also)\b", sentence.masked[one.end:other.start]) or re.match(
-                    r"(?:\w+ )?(?:co-?)?(?:director|head|pi|leader|lead|chair|member|coordinator)", other.role, re.IGNORECASE)):
+        elif (
+            other.kind == "position"
+            and kind_of(other.affiliation.organization) in ("unit", "institute")
+            and kind_of(one.affiliation.organization) in ("organization", "company")
+            and (
+                (
+                    kind_of(other.affiliation.organization) == "unit"
+                    and re.search(r"\b(?:where|also)\b", sentence.masked[one.end : other.start])
+                )
+                or re.match(
+                    r"(?:\w+ )?(?:co-?)?(?:director|head|pi|leader|lead|chair|member|coordinator)",
+                    other.role,
+                    re.IGNORECASE,
+                )
+            )
+        ):
             other.affiliation = one.affiliation._replace(unit=other.affiliation.organization)
 
 
-_FOLLOW = re.compile(r"\b(?:I|He|She|My|His|Her|They|Their|The|This|There|Here|During)\b|^(?:Advis|Supervis|Co-advis)")
+_FOLLOW = re.compile(
+    r"\b(?:I|He|She|My|His|Her|They|Their|The|This|There|Here|During)\b|^(?:Advis|Supervis|Co-advis)"
+)
 
 
 def _follow_up(sentence: Sentence, found: list[Told]) -> None:
@@ -141,7 +186,9 @@ def _follow_up(sentence: Sentence, found: list[Told]) -> None:
         return
     named = advisors(sentence.masked)
     last = found[-1]
-    if re.search(r"\b(?:I am|I'm|I’m|is|are|currently|my advisors?)\b", sentence.text[:60]) and not re.search(r"\bwas\b", sentence.text[:60]):
+    if re.search(r"\b(?:I am|I'm|I’m|is|are|currently|my advisors?)\b", sentence.text[:60]) and not re.search(
+        r"\bwas\b", sentence.text[:60]
+    ):
         last = next((told for told in found if told.kind == "education" and told.until == PRESENT), last)
     elif re.search(r"\b(?:thesis|dissertation|PhD|Ph\.D|doctoral)\b", sentence.text):
         last = next((told for told in reversed(found) if told.kind == "education" and told.level == "phd"), last)

@@ -20,8 +20,8 @@ from kg.extract.entries import read_entry
 from kg.extract.headline import read_headlines
 from kg.extract.news import Item, posts_in_news
 from kg.extract.positions import merge_positions
-from kg.extract.sections import Kind, kinds_of
 from kg.extract.same import Item as Fact
+from kg.extract.sections import Kind, kinds_of
 from kg.model import Education, Position, Source
 from kg.read.page import Block, Page, Reading
 
@@ -62,18 +62,34 @@ def find_career(reading: Reading, names: Sequence[str] = (), news: Sequence[Item
         prose.extend(_told_in_prose(page, names, listed))
     heads = list(read_headlines(reading, names))
     every = [*lists, *prose, *heads, *posts_in_news(news, names)]
-    positions.extend(_with_source(told.position(), source) for told, source in every if told.kind == "position" and told.affiliation.organization)
+    positions.extend(
+        _with_source(told.position(), source)
+        for told, source in every
+        if told.kind == "position" and told.affiliation.organization
+    )
     education.extend(_with_source(told.education(), source) for told, source in every if told.kind == "education")
     return Career(tuple(merge_positions(positions)), tuple(merge_education(education)))
 
 
 def _refined(position: Position) -> Position:
     """Part a role of a structured file that names the unit too ("Economist at the Rivers Division")."""
-    told = read_entry(position.role, (), "positions") if re.search(r"\s(?:at|in|@)\s", position.role) and not position.unit else []
-    if len(told) != 1 or told[0].kind != "position" or not told[0].role or kind_of(told[0].affiliation.organization) not in ("unit", "institute", "name", "company"):
+    told = (
+        read_entry(position.role, (), "positions")
+        if re.search(r"\s(?:at|in|@)\s", position.role) and not position.unit
+        else []
+    )
+    if (
+        len(told) != 1
+        or told[0].kind != "position"
+        or not told[0].role
+        or kind_of(told[0].affiliation.organization) not in ("unit", "institute", "name", "company")
+    ):
         return position
-    return msgspec.structs.replace(position, role=told[0].role, unit=", ".join(
-        part for part in (told[0].affiliation.unit, told[0].affiliation.organization) if part))
+    return msgspec.structs.replace(
+        position,
+        role=told[0].role,
+        unit=", ".join(part for part in (told[0].affiliation.unit, told[0].affiliation.organization) if part),
+    )
 
 
 def _with_source(item: Fact, source: Source) -> Fact:
@@ -85,8 +101,11 @@ def _told_in_prose(page: Page, names: Sequence[str], listed: set[int]) -> Iterat
     run: list[Block] = []
     for index, block in enumerate(page.blocks):
         kinds = kinds_of(block, page)
-        fits = block.kind in ("paragraph", "item", "quote", "row", "definition") and index not in listed and (
-            not kinds or bool(kinds & _PROSE))
+        fits = (
+            block.kind in ("paragraph", "item", "quote", "row", "definition")
+            and index not in listed
+            and (not kinds or bool(kinds & _PROSE))
+        )
         if fits and len(block.text) < 6000:
             if run and block.headings != run[-1].headings:
                 yield from _read_run(page, run, names)

@@ -28,7 +28,9 @@ class Entry(NamedTuple):
 
 _CAREER: frozenset[Kind] = frozenset({"education", "positions"})
 _NARRATIVE = re.compile(r"\b(?:I|I'm|I’m|my|he|she|He|She|His|Her|was|am|received|joined|my)\b")
-_ADVISED = re.compile(r"\W*(?:(?:thesis|phd|co-?|main) ?)?(?:advis[oe]rs?|supervis(?:ors?|ed by)|mentors?|hosts?)\b", re.IGNORECASE)
+_ADVISED = re.compile(
+    r"\W*(?:(?:thesis|phd|co-?|main) ?)?(?:advis[oe]rs?|supervis(?:ors?|ed by)|mentors?|hosts?)\b", re.IGNORECASE
+)
 _DATED = re.compile(r"(?:19|20)\d\d")
 
 
@@ -51,7 +53,7 @@ def entries_of(page: Page) -> Iterator[Entry]:
                 yield entry
             index += used
             continue
-        if block.kind == "item" and block.depth == 0 or block.kind == "item" and block.parent < 0:
+        if (block.kind == "item" and block.depth == 0) or (block.kind == "item" and block.parent < 0):
             if not _is_narrative(block.text):
                 yield _item(blocks, index, section)
         elif block.kind == "row":
@@ -60,8 +62,14 @@ def entries_of(page: Page) -> Iterator[Entry]:
             stop = index + 1
             while stop < len(blocks) and blocks[stop].kind == "definition":
                 stop += 1
-            texts = [each.text for each in blocks[index + 1:stop]]
-            yield Entry("\n".join([block.text, *texts]), (), section, (block.lines[0], blocks[stop - 1].lines[1]), tuple(range(index, stop)))
+            texts = [each.text for each in blocks[index + 1 : stop]]
+            yield Entry(
+                "\n".join([block.text, *texts]),
+                (),
+                section,
+                (block.lines[0], blocks[stop - 1].lines[1]),
+                tuple(range(index, stop)),
+            )
             index = stop
             continue
         elif block.kind in ("paragraph", "quote", "definition") and not _is_narrative(block.text):
@@ -86,13 +94,24 @@ def _is_narrative(text: str) -> bool:
 def _item(blocks: Sequence[Block], index: int, section: str) -> Entry:
     nested = _descendants(blocks, index)
     after = max([index, *nested]) + 1
-    while after < len(blocks) and blocks[after].kind == "paragraph" and _ADVISED.match(blocks[after].text) and blocks[after].headings == blocks[index].headings:
+    while (
+        after < len(blocks)
+        and blocks[after].kind == "paragraph"
+        and _ADVISED.match(blocks[after].text)
+        and blocks[after].headings == blocks[index].headings
+    ):
         nested.append(after)
         after += 1
     lines = blocks[index].lines
-    return Entry(blocks[index].text, tuple(blocks[each].text for each in nested), section,
-                 (lines[0], max([lines[1], *(blocks[each].lines[1] for each in nested[:3])])) if nested and len(nested) < 4 else lines,
-                 (index, *nested))
+    return Entry(
+        blocks[index].text,
+        tuple(blocks[each].text for each in nested),
+        section,
+        (lines[0], max([lines[1], *(blocks[each].lines[1] for each in nested[:3])]))
+        if nested and len(nested) < 4
+        else lines,
+        (index, *nested),
+    )
 
 
 def _descendants(blocks: Sequence[Block], index: int) -> list[int]:
@@ -120,24 +139,31 @@ def _cells(block: Block) -> str:
 def _heading_entry(blocks: Sequence[Block], index: int, section: str) -> tuple[Entry | None, int]:
     """Read a heading inside a career section as an entry's head, with the short lines below it."""
     block = blocks[index]
-    if kinds_of_heading(block.text) or not (find_roles(block.text) or find_degrees(block.text) or _DATED.search(block.text)):
+    if kinds_of_heading(block.text) or not (
+        find_roles(block.text) or find_degrees(block.text) or _DATED.search(block.text)
+    ):
         own = _headed_organization(blocks, index)
         if own is None:
             return None, 1
     path = (*block.headings, block.text)
     stop = index + 1
-    while stop < len(blocks) and blocks[stop].kind != "heading" and tuple(blocks[stop].headings[:len(path)]) == path:
+    while stop < len(blocks) and blocks[stop].kind != "heading" and tuple(blocks[stop].headings[: len(path)]) == path:
         stop += 1
-    body = blocks[index + 1:stop]
+    body = blocks[index + 1 : stop]
     short = []
     for each in body[:3]:
         if each.kind in ("paragraph", "item") and len(each.text) < 160 and not _is_narrative(each.text):
             short.append(each.text)
         else:
             break
-    details = tuple(each.text for each in body[len(short):])
-    entry = Entry("\n".join([block.text, *short]), details, section, (block.lines[0], body[len(short) - 1].lines[1] if short else block.lines[1]),
-                  tuple(range(index, stop)))
+    details = tuple(each.text for each in body[len(short) :])
+    entry = Entry(
+        "\n".join([block.text, *short]),
+        details,
+        section,
+        (block.lines[0], body[len(short) - 1].lines[1] if short else block.lines[1]),
+        tuple(range(index, stop)),
+    )
     return entry, max(1, stop - index)
 
 
@@ -146,8 +172,12 @@ def _headed_organization(blocks: Sequence[Block], index: int) -> str | None:
     if index + 1 >= len(blocks) or kinds_of_heading(blocks[index].text):
         return None
     below = blocks[index + 1]
-    if below.kind in ("paragraph", "heading") and len(below.text) < 200 and (find_roles(below.text) or find_degrees(below.text)) \
-            and len(blocks[index].text) < 120:
+    if (
+        below.kind in ("paragraph", "heading")
+        and len(below.text) < 200
+        and (find_roles(below.text) or find_degrees(below.text))
+        and len(blocks[index].text) < 120
+    ):
         return blocks[index].text
     return None
 
@@ -156,16 +186,23 @@ def _paragraph(blocks: Sequence[Block], index: int, section: str) -> Iterator[En
     """Yield the entries of a paragraph: one, or one for each line or group of lines that names a role or degree."""
     block = blocks[index]
     lines = [line for line in block.text.split("\n") if line.strip()]
-    heads = [number for number, line in enumerate(lines) if len(line) < 300 and (find_degrees(line) or find_roles(line))]
+    heads = [
+        number for number, line in enumerate(lines) if len(line) < 300 and (find_degrees(line) or find_roles(line))
+    ]
     if len(heads) < 2:
         yield Entry(block.text, (), section, block.lines, (index,))
         return
     starts = _starts(lines, heads)
-    above = lines[:starts[0]]
-    if above and any(is_certain(piece) for line in above for piece in pieces_of(line)) and not any(
-            is_certain(piece) for start in starts for piece in pieces_of(lines[start])):
+    above = lines[: starts[0]]
+    if (
+        above
+        and any(is_certain(piece) for line in above for piece in pieces_of(line))
+        and not any(is_certain(piece) for start in starts for piece in pieces_of(lines[start]))
+    ):
         for start in starts:  # the organization once, its degrees or posts below
-            yield Entry("\n".join([*above, lines[start]]), (), section, _lines_of(block, lines[start:start + 1]), (index,))
+            yield Entry(
+                "\n".join([*above, lines[start]]), (), section, _lines_of(block, lines[start : start + 1]), (index,)
+            )
         return
     for place, start in enumerate(starts):
         stop = starts[place + 1] if place + 1 < len(starts) else len(lines)
@@ -176,8 +213,13 @@ def _paragraph(blocks: Sequence[Block], index: int, section: str) -> Iterator[En
 def _short_run(blocks: Sequence[Block], index: int, page: Page) -> int:
     """Return where a run of short paragraphs ends that can be the parts of entries: organization, dates, role apart."""
     stop = index
-    while stop < len(blocks) and blocks[stop].kind == "paragraph" and len(blocks[stop].text) < 130 and blocks[stop].headings == blocks[index].headings \
-            and not _is_narrative(blocks[stop].text):
+    while (
+        stop < len(blocks)
+        and blocks[stop].kind == "paragraph"
+        and len(blocks[stop].text) < 130
+        and blocks[stop].headings == blocks[index].headings
+        and not _is_narrative(blocks[stop].text)
+    ):
         stop += 1
     slots = [_slots(block.text) for block in blocks[index:stop]]
     complete = sum(bool({"role", "degree"} & each) and bool({"place", "date"} & each) for each in slots)
@@ -203,7 +245,7 @@ def _joined(blocks: Sequence[Block], index: int, stop: int, section: str) -> Ite
     first, filled = index, set[str]()
     for each in range(index, stop):
         slots = _slots(blocks[each].text)
-        if slots & filled or {"role", "degree"} & slots and {"role", "degree"} & filled:
+        if slots & filled or ({"role", "degree"} & slots and {"role", "degree"} & filled):
             yield _of_run(blocks, first, each, section)
             first, filled = each, set()
         filled |= slots
@@ -237,10 +279,21 @@ def _lines_of(block: Block, chunk: Sequence[str]) -> tuple[int, int]:
 
 def _looks_like_entry(block: Block, kinds: frozenset[Kind]) -> bool:
     """Say whether an item outside career sections is a post all the same: a role at its head, an organization, a range."""
-    if block.kind != "item" or not kinds & {"service", "about"} and kinds or len(block.text) > 260 or block.depth:
+    if block.kind != "item" or (not kinds & {"service", "about"} and kinds) or len(block.text) > 260 or block.depth:
         return False
     roles = find_roles(block.text)
-    if not roles or roles[0].start > 40 or not any(span.kind in ("range", "since") for span in find_ranges(block.text)):
+    if (
+        not roles
+        or roles[0].start > 40
+        or not any(span.kind in ("range", "since") for span in find_ranges(block.text))
+    ):
         return False
-    return re.search(r"intern|research|engineer|scientist|professor|post-?doc|lecturer|developer|analyst|consultant|manager|visiting",
-                     roles[0].text, re.IGNORECASE) is not None
+    return (
+        re.search(
+            r"intern|research|engineer|scientist|professor|post-?doc|lecturer|developer|analyst|consultant|manager"
+            r"|visiting",
+            roles[0].text,
+            re.IGNORECASE,
+        )
+        is not None
+    )

@@ -30,78 +30,148 @@ class DegreeSpan(NamedTuple):
 
 
 _HEAD = (
-    r"professors?hip|professor|lecturer|reader|instructor|teacher|researcher|scientist|engineer|developer|intern(?:ship)?|"
-    r"post-?\s?doc(?:s|toral)?(?:\s+(?:fellow(?:ship)?|associate|researcher|scholar|scientist|investigator|position|appointment|"
-    r"research(?:er| fellow| associate| scientist)?|young investigator))?|fellow(?:ship)?|associate|assistant|director|manager|head|"
-    r"leader|lead|chief|ceo|cto|cso|coo|co-?founder|founder|consultant|analyst|economist|statistician|technician|architect|"
-    r"adviser|advisor|scholar|member of (?:the )?technical staff|mts|research staff(?: member)?|staff member|member of research staff|"
-    r"chair(?:man|person|woman)?|dean|provost|principal investigator|p\.?i\.?(?=\W)|investigator|officer|president|coordinator|programmer|"
-    r"specialist|trainee|curator|librarian|physician|surgeon|resident|psychologist|biologist|chemist|physicist|mathematician|"
-    r"linguist|ethnographer|sociologist|historian|anthropologist|designer|geographer|ecologist|neuroscientist|epidemiologist|bioinformatician|philosopher|data scientist|strategist|administrator|faculty member|faculty(?! of)|visitor|partner|mentor|apprentice|contractor|"
+    r"professors?hip|professor|lecturer|reader|instructor|teacher|researcher|scientist|engineer|developer"
+    r"|intern(?:ship)?|"
+    r"post-?\s?doc(?:s|toral)?(?:\s+(?:fellow(?:ship)?|associate|researcher|scholar|scientist|investigator|position"
+    r"|appointment|"
+    r"research(?:er| fellow| associate| scientist)?|young investigator))?|fellow(?:ship)?|associate|assistant"
+    r"|director|manager|head|"
+    r"leader|lead|chief|ceo|cto|cso|coo|co-?founder|founder|consultant|analyst|economist|statistician|technician"
+    r"|architect|"
+    r"adviser|advisor|scholar|member of (?:the )?technical staff|mts|research staff(?: member)?|staff member|member "
+    r"of research staff|"
+    r"chair(?:man|person|woman)?|dean|provost|principal investigator|p\.?i\.?(?=\W)|investigator|officer|president"
+    r"|coordinator|programmer|"
+    r"specialist|trainee|curator|librarian|physician|surgeon|resident|psychologist|biologist|chemist|physicist"
+    r"|mathematician|"
+    r"linguist|ethnographer|sociologist|historian|anthropologist|designer|geographer|ecologist|neuroscientist"
+    r"|epidemiologist|bioinformatician|philosopher|data scientist|strategist|administrator|faculty member|faculty(?! "
+    r"of)|visitor|partner|mentor|apprentice|contractor|"
     r"freelancer|sde|swe|quant|trader|editor-in-residence|attorney|clerk|secretary|minister|ambassador|rector|"
-    r"profesora?|professora?|professeure?|catedrátic[oa]|investigadora?|pesquisadora?|ricercat(?:ore|rice)|chercheu[rs]e?|"
-    r"ma[iî]tre de conf[ée]rences|wissenschaftlicher mitarbeiter(?:in)?|akademischer rat|dozent(?:in)?|docente|becari[oa]|bolsista|"
-    r"ingenier[oa]|engenheir[oa]|ingénieure?|director[a]|profesor titular|praktikant(?:in)?|stagiaire")
+    r"profesora?|professora?|professeure?|catedrátic[oa]|investigadora?|pesquisadora?|ricercat(?:ore|rice)"
+    r"|chercheu[rs]e?|"
+    r"ma[iî]tre de conf[ée]rences|wissenschaftlicher mitarbeiter(?:in)?|akademischer rat|dozent(?:in)?|docente"
+    r"|becari[oa]|bolsista|"
+    r"ingenier[oa]|engenheir[oa]|ingénieure?|director[a]|profesor titular|praktikant(?:in)?|stagiaire"
+)
 _HEADS = re.compile(
     rf"(?<![\w@])(?:{_HEAD})(?![\w@])|教授|副教授|讲师|助理教授|研究员|副研究员|博士后|工程师|实习生|研究員|准教授|講師|助教|교수|연구원",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _MODIFIER = re.compile(
-    r"^(?:senior|junior|sr\.?|jr\.?|research|assistant|associate|assoc\.?|asst\.?|assist\.?|full|visiting|adjunct|postdoctoral|post-doctoral|"
-    r"post|doctoral|principal|lead|leading|chief|staff|software|hardware|data|applied|machine|learning|deep|ai|ml|ai/ml|nlp|cv|summer|"
-    r"winter|fall|spring|student|graduate|undergraduate|part-time|full-time|tenure-track|tenured|tenure|track|distinguished|endowed|"
-    r"honorary|guest|affiliate|affiliated|faculty|scientific|technical|technology|deputy|vice|executive|founding|managing|general|"
-    r"project|product|program|group|team|section|department|area|regional|quantitative|computational|clinical|teaching|academic|"
-    r"university|college|lab|laboratory|r&d|phd|ph\.?d\.?|master|bachelor|independent|young|early|career|remote|co-op|coop|"
-    r"industrial|industry|security|systems?|network|robotics|vision|computer|science|engineering|economics|policy|business|financial|"
-    r"marketing|investment|backend|frontend|full-stack|full|stack|mobile|web|cloud|platform|infrastructure|algorithm|algorithms|"
-    r"biostatistics|bioinformatics|statistical|mathematical|term|short|long|extended|contract|temporary|interim|acting|"
-    r"joint|jointly|internship|fellow|titular|adjunto|asociado|asistente|assistente|auxiliar|postdoctorante|investigador|"
-    r"human|resources|emeritus|emerita|chair|named|collaborative|special|guest|resident|in-residence|thesis|external|internal|"
-    r"first|second|third|global|world|digital|innovation|design|quality|test|field|sales|solutions?|support|community|developer|"
-    r"development|learning|education|health|medical|public|social|political|urban|environmental|electrical|mechanical|civil|chemical|"
-    r"life|natural|language|speech|signal|image|video|graphics|optimization|search|ads?|recommendation|growth|core|open-source)$",
-    re.IGNORECASE)
+    r"^(?:senior|junior|sr\.?|jr\.?|research|assistant|associate|assoc\.?|asst\.?|assist\.?|full|visiting|adjunct"
+    r"|postdoctoral|post-doctoral|"
+    r"post|doctoral|principal|lead|leading|chief|staff|software|hardware|data|applied|machine|learning|deep|ai|ml"
+    r"|ai/ml|nlp|cv|summer|"
+    r"winter|fall|spring|student|graduate|undergraduate|part-time|full-time|tenure-track|tenured|tenure|track"
+    r"|distinguished|endowed|"
+    r"honorary|guest|affiliate|affiliated|faculty|scientific|technical|technology|deputy|vice|executive|founding"
+    r"|managing|general|"
+    r"project|product|program|group|team|section|department|area|regional|quantitative|computational|clinical"
+    r"|teaching|academic|"
+    r"university|college|lab|laboratory|r&d|phd|ph\.?d\.?|master|bachelor|independent|young|early|career|remote|co-op"
+    r"|coop|"
+    r"industrial|industry|security|systems?|network|robotics|vision|computer|science|engineering|economics|policy"
+    r"|business|financial|"
+    r"marketing|investment|backend|frontend|full-stack|full|stack|mobile|web|cloud|platform|infrastructure|algorithm"
+    r"|algorithms|"
+    r"biostatistics|bioinformatics|statistical|mathematical|term|short|long|extended|contract|temporary|interim"
+    r"|acting|"
+    r"joint|jointly|internship|fellow|titular|adjunto|asociado|asistente|assistente|auxiliar|postdoctorante"
+    r"|investigador|"
+    r"human|resources|emeritus|emerita|chair|named|collaborative|special|guest|resident|in-residence|thesis|external"
+    r"|internal|"
+    r"first|second|third|global|world|digital|innovation|design|quality|test|field|sales|solutions?|support|community"
+    r"|developer|"
+    r"development|learning|education|health|medical|public|social|political|urban|environmental|electrical|mechanical"
+    r"|civil|chemical|"
+    r"life|natural|language|speech|signal|image|video|graphics|optimization|search|ads?|recommendation|growth|core"
+    r"|open-source)$",
+    re.IGNORECASE,
+)
 _JOINER = re.compile(r"^(?:and|&|/|of|de|for)$", re.IGNORECASE)
 _NOT_A_ROLE_BEFORE = re.compile(
-    r"(?:\b(?:my|our|his|her|their|with|by|other|several|many|two|three|and other|for|between|among|all|any|hiring|seeking|hosting|"
-    r"mentoring|supervising|supervised|advising|advised|mentored|hosted|talented|motivated|prospective|outstanding|dear|every|"
-    r"fellow|these|those|some|no|(?<!position )(?<!positions )(?<!post )(?<!role )(?<!title )(?<!rank )(?<!capacity )of)\s+)$", re.IGNORECASE)
-
-_DEGREE_WORDS: tuple[tuple[Level, str], ...] = (
-    ("phd", r"[Pp][Hh]\.?\s?[Dd]\.?s?|PHD|D\.?Phil\.?|Doctorate|[Dd]octoral degree|[Dd]octorate|[Dd]octora(?:do|t)|[Dd]outorado|[Dd]ottorato(?: di ricerca)?|"
-            r"Doctor of (?:Philosophy|Science|Engineering|Business Administration|Education)|Doctor(?:al)?|[Dd]octoral|Dr\.? ?rer\.? ?nat\.?|"
-            r"Dr\.-Ing\.?|Doktor\w*|Promotion|Sc\.D\.?|Ed\.D\.?|Juris Doctor|J\.D\.?|M\.D\.?|MD|博士|박사"),
-    ("master", r"M\.?\s?Phil\.?|MPhil|M\.?\s?Eng\.?|MEng|M\.?\s?Tech\.?|MTech|M\.?Res\.?|MRes|MBA|M\.B\.A\.?|MFA|MPH|MPP|MMath|MSE|M\.S\.E\.?|MSCS|"
-               r"M\.E\.?(?![A-Za-z.])|M\.?\s?Sc\.?|MSc|M\.?S\.?(?![\w&])|M\.A\.?Sc\.?|MASc|M\.A\.?|MA(?!\w)|LL\.M\.?|S\.M\.?|"
-               r"[Mm]aster(?:['’]s|s)?(?: (?:[Dd]egree|of (?:Science|Arts|Engineering|Technology|Philosophy|Research|Business Administration|"
-               r"Public Health|Public Policy|Applied Science|Computer Science|Advanced Studies?|Mathematics|Statistics|Laws|Education)))*|"
-               r"[Mm]agister|[Mm]aestr[íi]a|[Mm]estrado|[Mm]áster|Diplom(?:a|-\w+)?(?! thesis)|Dipl\.-\w+\.?|Licentiate|Laurea [Mm]agistrale|DEA|"
-               r"硕士|碩士|修士|석사"),
-    ("bachelor", r"B\.?\s?S\.?\s?Sc\.?|B\.?\s?Sc\.?|BSc|B\.S\.E\.?|BSE|B\.?S\.?(?![\w&])|B\.A\.?|BA(?!\w)|B\.?\s?Eng\.?|BEng|B\.?\s?Tech\.?|BTech|B\.E\.?|BE(?= in| from|,| degree)|"
-                 r"B\.?\s?Math\.?|BCS|B\.?Com\.?|B\.?C\.?S\.?|B\.?Arch\.?|LL\.?B\.?|A\.B\.?|AB(?= in| from|,)|S\.B\.?|SB(?= in| from)|B\.A\.?Sc\.?|BASc|BBA|B\.Phil\.?|"
-                 r"[Bb]achelor(?:['’]s|s)?(?: (?:[Dd]egree|of (?:Science|Arts|Engineering|Technology|Mathematics|Computer Science|Commerce|"
-                 r"Applied Science|Business Administration|Laws|Philosophy|Economics|Management|Medicine)))*|[Uu]ndergraduate(?: (?:degree|studies|work))?|[Uu]ndergrad|"
-                 r"[Ll]icenciatura|[Ll]icence|[Ll]icenciado|[Gg]raduação|[Gg]rado|Laurea(?: [Tt]riennale)?|学士|本科|학사"),
-    ("other", r"Telecommunications? Engineer|[Ii]ngeniero [\w ]{3,30}|[Gg]raduate (?:degree|diploma|certificate)|[Ee]xchange|Habilitation|"
-              r"[Hh]igh [Ss]chool(?: [Dd]iploma)?|Visiting [Ss]tudent|Baccalauréat"),
+    r"(?:\b(?:my|our|his|her|their|with|by|other|several|many|two|three|and other|for|between|among|all|any|hiring"
+    r"|seeking|hosting|"
+    r"mentoring|supervising|supervised|advising|advised|mentored|hosted|talented|motivated|prospective|outstanding"
+    r"|dear|every|"
+    r"fellow|these|those|some|no|(?<!position )(?<!positions )(?<!post )(?<!role )(?<!title )(?<!rank )(?<!capacity "
+    r")of)\s+)$",
+    re.IGNORECASE,
 )
-_LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple((level, re.compile(rf"(?:{words})")) for level, words in _DEGREE_WORDS)
+_DEGREE_WORDS: tuple[tuple[Level, str], ...] = (
+    (
+        "phd",
+        r"[Pp][Hh]\.?\s?[Dd]\.?s?|PHD|D\.?Phil\.?|Doctorate|[Dd]octoral degree|[Dd]octorate|[Dd]octora(?:do|t)"
+        r"|[Dd]outorado|[Dd]ottorato(?: di ricerca)?|"
+        r"Doctor of (?:Philosophy|Science|Engineering|Business Administration|Education)|Doctor(?:al)?|[Dd]octoral"
+        r"|Dr\.? ?rer\.? ?nat\.?|"
+        r"Dr\.-Ing\.?|Doktor\w*|Promotion|Sc\.D\.?|Ed\.D\.?|Juris Doctor|J\.D\.?|M\.D\.?|MD|博士|박사",
+    ),
+    (
+        "master",
+        r"M\.?\s?Phil\.?|MPhil|M\.?\s?Eng\.?|MEng|M\.?\s?Tech\.?|MTech|M\.?Res\.?|MRes|MBA|M\.B\.A\.?|MFA|MPH|MPP"
+        r"|MMath|MSE|M\.S\.E\.?|MSCS|"
+        r"M\.E\.?(?![A-Za-z.])|M\.?\s?Sc\.?|MSc|M\.?S\.?(?![\w&])|M\.A\.?Sc\.?|MASc|M\.A\.?|MA(?!\w)|LL\.M\.?|S\.M\.?"
+        r"|"
+        r"[Mm]aster(?:['’]s|s)?(?: (?:[Dd]egree|of (?:Science|Arts|Engineering|Technology|Philosophy|Research"
+        r"|Business Administration|"
+        r"Public Health|Public Policy|Applied Science|Computer Science|Advanced Studies?|Mathematics|Statistics|Laws"
+        r"|Education)))*|"
+        r"[Mm]agister|[Mm]aestr[íi]a|[Mm]estrado|[Mm]áster|Diplom(?:a|-\w+)?(?! thesis)|Dipl\.-\w+\.?|Licentiate"
+        r"|Laurea [Mm]agistrale|DEA|"
+        r"硕士|碩士|修士|석사",
+    ),
+    (
+        "bachelor",
+        r"B\.?\s?S\.?\s?Sc\.?|B\.?\s?Sc\.?|BSc|B\.S\.E\.?|BSE|B\.?S\.?(?![\w&])|B\.A\.?|BA(?!\w)|B\.?\s?Eng\.?|BEng"
+        r"|B\.?\s?Tech\.?|BTech|B\.E\.?|BE(?= in| from|,| degree)|"
+        r"B\.?\s?Math\.?|BCS|B\.?Com\.?|B\.?C\.?S\.?|B\.?Arch\.?|LL\.?B\.?|A\.B\.?|AB(?= in| from|,)|S\.B\.?|SB(?= in"
+        r"| from)|B\.A\.?Sc\.?|BASc|BBA|B\.Phil\.?|"
+        r"[Bb]achelor(?:['’]s|s)?(?: (?:[Dd]egree|of (?:Science|Arts|Engineering|Technology|Mathematics|Computer "
+        r"Science|Commerce|"
+        r"Applied Science|Business Administration|Laws|Philosophy|Economics|Management|Medicine)))*"
+        r"|[Uu]ndergraduate(?: (?:degree|studies|work))?|[Uu]ndergrad|"
+        r"[Ll]icenciatura|[Ll]icence|[Ll]icenciado|[Gg]raduação|[Gg]rado|Laurea(?: [Tt]riennale)?|学士|本科|학사",
+    ),
+    (
+        "other",
+        r"Telecommunications? Engineer|[Ii]ngeniero [\w ]{3,30}|[Gg]raduate (?:degree|diploma|certificate)"
+        r"|[Ee]xchange|Habilitation|"
+        r"[Hh]igh [Ss]chool(?: [Dd]iploma)?|Visiting [Ss]tudent|Baccalauréat",
+    ),
+)
+_LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
+    (level, re.compile(rf"(?:{words})")) for level, words in _DEGREE_WORDS
+)
 _ANY_DEGREE = re.compile(
-    r"(?<![\w./&'’-])(?:(?:Joint|Dual|Double|Integrated|Combined|Sandwich|Executive|Honou?rs|Erasmus Mundus(?: [A-Z]\w+)?|"
+    r"(?<![\w./&'’-])(?:(?:Joint|Dual|Double|Integrated|Combined|Sandwich|Executive|Honou?rs|Erasmus Mundus(?: "
+    r"[A-Z]\w+)?|"
     r"[Jj]oint|[Dd]ual|[Ii]ntegrated|[Cc]ombined)\s)?(?:"
     + "|".join(words for _, words in _DEGREE_WORDS)
-    + r")(?:\s?\((?:[Hh]ons?\.?|[Hh]onou?rs)\)|\s(?=[Dd]egrees?\b)[Dd]egrees?)?(?![\w])")
+    + r")(?:\s?\((?:[Hh]ons?\.?|[Hh]onou?rs)\)|\s(?=[Dd]egrees?\b)[Dd]egrees?)?(?![\w])"
+)
 _STUDENT = re.compile(
-    r"^\s*(?:degree\s+|level\s+)?(?:in [\w &,/-]{2,60}? )?(?:\([^)]{1,20}\)\s+)?(?:[\w&-]{2,14}\s){0,2}?(?:students?|candidates?|researchers?|scholars?|fellows?|trainees?|studies)\b(?!['’]s)",
-    re.IGNORECASE)
+    r"^\s*(?:degree\s+|level\s+)?(?:in [\w &,/-]{2,60}? )?(?:\([^)]{1,20}\)\s+)?(?:[\w&-]{2,14}\s){0,2}?(?:students?"
+    r"|candidates?|researchers?|scholars?|fellows?|trainees?|studies)\b(?!['’]s)",
+    re.IGNORECASE,
+)
 _NOT_A_DEGREE = re.compile(
-    r"^\s*(?:degree\s+)?(?:students|candidates|applicants|positions?|openings?|thes[ie]s|dissertations?|committees?|advis[eo]rs?|supervis(?:or|ion|ing)\w*|"
-    r"level|courses?|class(?:es)?|application\w*|admission\w*|interns?\b(?!hip)|and master|projects?|scholarships?|fellowships?|award|prize|"
-    r"school on|workshop|symposium|forum|alumn\w+|graduates|coordinator|board|defen[cs]es?\b|examin\w+|reviewer|curriculum|grant|mentors?)\b",
-    re.IGNORECASE)
+    r"^\s*(?:degree\s+)?(?:students|candidates|applicants|positions?|openings?|thes[ie]s|dissertations?|committees?"
+    r"|advis[eo]rs?|supervis(?:or|ion|ing)\w*|"
+    r"level|courses?|class(?:es)?|application\w*|admission\w*|interns?\b(?!hip)|and master|projects?|scholarships?"
+    r"|fellowships?|award|prize|"
+    r"school on|workshop|symposium|forum|alumn\w+|graduates|coordinator|board|defen[cs]es?\b|examin\w+|reviewer"
+    r"|curriculum|grant|mentors?)\b",
+    re.IGNORECASE,
+)
 _STUDENT_WORDS = re.compile(
-    r"(?<!\w)(?:(?P<phd>(?:graduate|doctoral|doctorate|predoctoral|research) (?:student|candidate|researcher))|(?P<master>master'?s? student|postgraduate student)|"
-    r"(?P<bachelor>undergraduate(?: student)?|(?:freshman|sophomore|junior|senior) (?:student|undergraduate)|college student))(?!\w)", re.IGNORECASE)
+    r"(?<!\w)(?:(?P<phd>(?:graduate|doctoral|doctorate|predoctoral|research) (?:student|candidate|researcher))"
+    r"|(?P<master>master'?s? student|postgraduate student)|"
+    r"(?P<bachelor>undergraduate(?: student)?|(?:freshman|sophomore|junior|senior) (?:student|undergraduate)"
+    r"|college student))(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def find_roles(text: str) -> list[Span]:
@@ -112,11 +182,14 @@ def find_roles(text: str) -> list[Span]:
     """
     found: list[Span] = []
     for match in _HEADS.finditer(text):
-        if found and match.start() < found[-1].end or match.group().lower() == "scholar" and re.search(r"(?:google|semantic)[ -]$", text[max(0, match.start() - 9):match.start()], re.IGNORECASE):
+        if (found and match.start() < found[-1].end) or (
+            match.group().lower() == "scholar"
+            and re.search(r"(?:google|semantic)[ -]$", text[max(0, match.start() - 9) : match.start()], re.IGNORECASE)
+        ):
             continue
         start = _widen_left(text, match.start(), found[-1].end if found else 0)
         end = match.end()
-        if found and start <= found[-1].end + 1 and not text[found[-1].end:start].strip(" /-"):
+        if found and start <= found[-1].end + 1 and not text[found[-1].end : start].strip(" /-"):
             previous = found.pop()  # "Research Assistant Professor": one phrase
             start = previous.start
         found.append(Span(start, end, text[start:end]))
@@ -141,7 +214,9 @@ def _widen_left(text: str, start: int, floor: int) -> int:
             continue
         if _JOINER.match(bare) and re.search(r"[A-Za-z]\s+\S+$", before) and bare in ("and", "&", "/"):
             earlier = before[: -len(token)].rstrip().rsplit(" ", 1)[-1].strip("*_,")
-            if (_MODIFIER.match(earlier) or re.fullmatch(r"[A-Z][\w&/-]+", earlier)) and not _HEADS.fullmatch(earlier):
+            if (_MODIFIER.match(earlier) or re.fullmatch(r"[A-Z][\w&/-]+", earlier)) and not _HEADS.fullmatch(
+                earlier
+            ):
                 position = floor + len(before) - len(token)
                 continue
         break
@@ -152,9 +227,12 @@ def _widen_left(text: str, start: int, floor: int) -> int:
 
 
 _NEVER_IN_ROLES = frozenset(
-    "I I'm I’m He She They We The A An My His Her Their Our Currently Previously Before Prior Since After Now Then Also In At "
-    "Start Started Starting Began Beginning Joining Finished Completed Completing New Accepted Received As Is Am Was Hello Hi Welcome Dr. Dr Prof. Prof Mr. Ms. With And From Until During While When Where Both Either Formerly "
-    "Earlier Recently Later Today Here This That It Present For To Of By Joined Worked".split())
+    "I I'm I’m He She They We The A An My His Her Their Our Currently Previously Before Prior Since After Now Then "
+    "Also In At "
+    "Start Started Starting Began Beginning Joining Finished Completed Completing New Accepted Received As Is Am Was "
+    "Hello Hi Welcome Dr. Dr Prof. Prof Mr. Ms. With And From Until During While When Where Both Either Formerly "
+    "Earlier Recently Later Today Here This That It Present For To Of By Joined Worked".split()
+)
 
 
 def find_degrees(text: str) -> list[DegreeSpan]:
@@ -165,15 +243,21 @@ def find_degrees(text: str) -> list[DegreeSpan]:
     """
     found: list[DegreeSpan] = []
     for match in _ANY_DEGREE.finditer(text):
-        after = text[match.end():match.end() + 90]
+        after = text[match.end() : match.end() + 90]
         if _NOT_A_DEGREE.match(after):
             continue
         word = match.group().rstrip()
-        if word in ("MA", "MS", "MD") and re.search(r"[a-z],\s$", text[:match.start()][-4:]) and re.match(
-                r"\s*(?:$|[,)\n(]|\s{2,})", after):
+        if (
+            word in ("MA", "MS", "MD")
+            and re.search(r"[a-z],\s$", text[: match.start()][-4:])
+            and re.match(r"\s*(?:$|[,)\n(]|\s{2,})", after)
+        ):
             continue  # a state: "Lexington, MA"
-        if word in ("Doctoral", "doctoral", "Doctor", "Promotion", "Exchange", "exchange") and not _STUDENT.match(after) \
-                and not re.match(r"\s+(?:degree|studies|of|in|from|at)\b", after):
+        if (
+            word in ("Doctoral", "doctoral", "Doctor", "Promotion", "Exchange", "exchange")
+            and not _STUDENT.match(after)
+            and not re.match(r"\s+(?:degree|studies|of|in|from|at)\b", after)
+        ):
             continue
         if re.fullmatch(r"[Mm]asters?", word) and re.match(r"\s+(?:[a-z]+ing\b|key|the)", after):
             continue
@@ -193,9 +277,16 @@ def is_title_of_person(text: str, role: Span) -> bool:
     >>> text = "advised by Professor Ada Quist"; is_title_of_person(text, find_roles(text)[0])
     True
     """
-    if not re.search(r"(?:^|\s)(?:professor|prof\.?|dean|president|reader|researcher|fellow)$", role.text, re.IGNORECASE):
+    if not re.search(
+        r"(?:^|\s)(?:professor|prof\.?|dean|president|reader|researcher|fellow)$", role.text, re.IGNORECASE
+    ):
         return False
-    return bool(re.match(r"\s+(?!of\b|in\b|at\b)(?:\(?[A-ZÀ-Þ][\w.'’-]+\s+){1,3}(?:van |der |de )*[A-ZÀ-Þ][\w.'’-]+", text[role.end:role.end + 60]))
+    return bool(
+        re.match(
+            r"\s+(?!of\b|in\b|at\b)(?:\(?[A-ZÀ-Þ][\w.'’-]+\s+){1,3}(?:van |der |de )*[A-ZÀ-Þ][\w.'’-]+",
+            text[role.end : role.end + 60],
+        )
+    )
 
 
 def is_plural_or_other(text: str, role: Span) -> bool:
@@ -204,6 +295,10 @@ def is_plural_or_other(text: str, role: Span) -> bool:
     >>> text = "I thank my advisor"; is_plural_or_other(text, find_roles(text)[0])
     True
     """
-    if re.match(r"(?:my|his|her) (?:post-?\s?doc|internship|fellowship|residency)", text[max(0, role.start - 4):role.end].strip(), re.IGNORECASE):
+    if re.match(
+        r"(?:my|his|her) (?:post-?\s?doc|internship|fellowship|residency)",
+        text[max(0, role.start - 4) : role.end].strip(),
+        re.IGNORECASE,
+    ):
         return False
-    return bool(_NOT_A_ROLE_BEFORE.search(text[max(0, role.start - 30):role.start]))
+    return bool(_NOT_A_ROLE_BEFORE.search(text[max(0, role.start - 30) : role.start]))

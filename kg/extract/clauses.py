@@ -25,12 +25,18 @@ class Sentence(NamedTuple):
 
 _END = re.compile(r"[.!?。！？][\"”’)\]]*(?=\s+[\"“‘(\[]?[A-Z\u00c0-\u00deÀ-ÞŁŚŽ\u3400-\u9fff🎓]|\s*\n|\s*$)|\n+")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Prof|Profs|Dr|Drs|Mr|Mrs|Ms|St|Univ|Dept|Inst|Tech|Inc|Ltd|Co|Corp|Jr|Sr|vs|etc|e\.g|i\.e|Assoc|Asst|Assist|No|Vol|"
-    r"approx|Fig|al|Eng|Sci|Ave|Mt|Ft|Gen|Sen|Rep|Gov|Hon|Rev|incl|esp|Ph|Sc|M|Phil|Hons|Lab|Int|Conf|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|"
-    r"Sept|Oct|Nov|Dec|Adm|Comp|Dipl|ing|rer|nat)|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z]|Ph\.D|D\.Phil|B\.Sc|M\.Sc|M\.Phil|B\.Tech|M\.Tech|"
-    r"B\.Eng|M\.Eng)$")
-_ALWAYS_ENDS = re.compile(r"\s+(?:I|My|He|She|His|Her|They|Before|Prior|Previously|Currently|In|During|After|At|From|Since|Now|Then|"
-                          r"We|The|This|Our|Also|Additionally|Earlier|For|While|As|Please|You|If)\b(?!\.)")
+    r"(?:\b(?:Prof|Profs|Dr|Drs|Mr|Mrs|Ms|St|Univ|Dept|Inst|Tech|Inc|Ltd|Co|Corp|Jr|Sr|vs|etc|e\.g|i\.e|Assoc|Asst"
+    r"|Assist|No|Vol|"
+    r"approx|Fig|al|Eng|Sci|Ave|Mt|Ft|Gen|Sen|Rep|Gov|Hon|Rev|incl|esp|Ph|Sc|M|Phil|Hons|Lab|Int|Conf|Jan|Feb|Mar|Apr"
+    r"|Jun|Jul|Aug|Sep|"
+    r"Sept|Oct|Nov|Dec|Adm|Comp|Dipl|ing|rer|nat)|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z]|Ph\.D|D\.Phil|B\.Sc|M\.Sc|M\.Phil"
+    r"|B\.Tech|M\.Tech|"
+    r"B\.Eng|M\.Eng)$"
+)
+_ALWAYS_ENDS = re.compile(
+    r"\s+(?:I|My|He|She|His|Her|They|Before|Prior|Previously|Currently|In|During|After|At|From|Since|Now|Then|"
+    r"We|The|This|Our|Also|Additionally|Earlier|For|While|As|Please|You|If)\b(?!\.)"
+)
 _DATE_FRAME = re.compile(r"[(\[]\s*$")
 
 
@@ -45,9 +51,13 @@ def sentences(text: str) -> list[Sentence]:
     for match in _END.finditer(text):
         stop = match.end()
         if match.group().startswith("."):
-            word = text[max(begin, match.start() - 12):match.start()]
-            if _ABBREVIATION.search(word) and stop < len(text) and not (
-                    _degree_dot(word) and _ALWAYS_ENDS.match(text, stop)) and "\n" not in text[stop:stop + 1]:
+            word = text[max(begin, match.start() - 12) : match.start()]
+            if (
+                _ABBREVIATION.search(word)
+                and stop < len(text)
+                and not (_degree_dot(word) and _ALWAYS_ENDS.match(text, stop))
+                and "\n" not in text[stop : stop + 1]
+            ):
                 continue
         _append(found, text, begin, stop)
         begin = stop
@@ -56,7 +66,10 @@ def sentences(text: str) -> list[Sentence]:
 
 
 def _degree_dot(word: str) -> bool:
-    return re.search(r"(?:Ph\.?D|D\.Phil|Sc|M\.S|B\.S|M\.A|B\.A|Tech|Eng|Inc|Ltd|Co|etc|U\.S|al|U\.K|Lab|Univ)$", word) is not None
+    return (
+        re.search(r"(?:Ph\.?D|D\.Phil|Sc|M\.S|B\.S|M\.A|B\.A|Tech|Eng|Inc|Ltd|Co|etc|U\.S|al|U\.K|Lab|Univ)$", word)
+        is not None
+    )
 
 
 def _append(found: list[Sentence], text: str, begin: int, stop: int) -> None:
@@ -86,15 +99,22 @@ def mask_dates(text: str) -> tuple[str, tuple[RangeSpan, ...]]:
 
 
 _CONNECTORS = frozenset(
-    "of the and for & de la las los del di da do dos das des du et y e für und der den en le in at on @ within to's von "
-    "della dello degli per l’ d’ zu van".split())
+    "of the and for & de la las los del di da do dos das des du et y e für und der den en le in at on @ within to's "
+    "von "
+    "della dello degli per l’ d’ zu van".split()
+)
 _UNIT_WORDS = frozenset(
-    "group lab labs team department university school institute center centre division program programme college laboratory "
-    "unit campus faculty company startup group, lab, team, department, group. lab. team. department. research".split())
+    "group lab labs team department university school institute center centre division program programme college "
+    "laboratory "
+    "unit campus faculty company startup group, lab, team, department, group. lab. team. department. research".split()
+)
 _BREAKS = frozenset(
-    "I I'm I’m I've I’ve He She They We My His Her Their Our Our Prior Before After Where When While Which Previously Currently Dr. Prof. Prof "
-    "Professor Professors Dr During Since Under From Until As With By But Also Additionally Then Now Earlier Besides It This These That There Here Please "
-    "If You Feel".split())
+    "I I'm I’m I've I’ve He She They We My His Her Their Our Our Prior Before After Where When While Which "
+    "Previously Currently Dr. Prof. Prof "
+    "Professor Professors Dr During Since Under From Until As With By But Also Additionally Then Now Earlier Besides "
+    "It This These That There Here Please "
+    "If You Feel".split()
+)
 
 
 def capital_run(text: str, start: int, stop: int) -> int:
@@ -112,8 +132,13 @@ def capital_run(text: str, start: int, stop: int) -> int:
         bare = token.strip("\"“”‘’'*_,;:")
         if bare in _BREAKS:
             break
-        lead = bare.lstrip("([\"“‘")[:1]
-        if lead.isupper() or lead.isdigit() or "\u3400" <= lead <= "\ud7a3" or (bare.startswith("(") and bare.endswith(")") and bare[1:-1].isupper()):
+        lead = bare.lstrip('(["“‘')[:1]
+        if (
+            lead.isupper()
+            or lead.isdigit()
+            or "\u3400" <= lead <= "\ud7a3"
+            or (bare.startswith("(") and bare.endswith(")") and bare[1:-1].isupper())
+        ):
             end, pending = start + match.end(), False
         elif bare.lower() in _CONNECTORS and bare:
             if pending and before == "and" and bare.lower() in ("at", "in", "@", "from"):
@@ -134,9 +159,12 @@ def capital_run(text: str, start: int, stop: int) -> int:
 
 
 _PREPOSITION = re.compile(
-    r"(?:(?<=\s)|(?<=^))(?P<word>[Aa]t|@|in|with|within|from|of|for|to|into|by|inside|[Jj]oined|[Jj]oin|[Jj]oining|[Vv]isiting|[Vv]isited)\s+"
-    r"(?P<article>(?:both\s+)?(?:the\s+|an?\s+)?)(?=[\"“(*]?(?:[A-Z\u00c0-\u00deÉŁŚŽ0-9\u3400-\u9fff\uac00-\ud7a3]|[a-z]+[A-Z]))|(?<=\S),\s+(?P<comma>)(?=[A-Z])"
-    r"|\s[-–—|·•]\s(?P<dash>)(?=[A-Z])")
+    r"(?:(?<=\s)|(?<=^))(?P<word>[Aa]t|@|in|with|within|from|of|for|to|into|by|inside|[Jj]oined|[Jj]oin|[Jj]oining"
+    r"|[Vv]isiting|[Vv]isited)\s+"
+    r"(?P<article>(?:both\s+)?(?:the\s+|an?\s+)?)(?=[\"“(*]?(?:[A-Z\u00c0-\u00deÉŁŚŽ0-9\u3400-\u9fff\uac00-\ud7a3]"
+    r"|[a-z]+[A-Z]))|(?<=\S),\s+(?P<comma>)(?=[A-Z])"
+    r"|\s[-–—|·•]\s(?P<dash>)(?=[A-Z])"
+)
 
 
 class Place(NamedTuple):
@@ -180,7 +208,9 @@ def several(text: str) -> list[Affiliation]:
     """
     pieces = [piece for each in re.split(r",?\s+and\s+(?:the\s+)?(?=[A-Z])", text) for piece in pieces_of(each)]
     kinds = [kind_of(piece) for piece in pieces]
-    strong = [piece for piece, kind in zip(pieces, kinds, strict=True) if kind in ("organization", "company", "institute")]
+    strong = [
+        piece for piece, kind in zip(pieces, kinds, strict=True) if kind in ("organization", "company", "institute")
+    ]
     if len(strong) < 2 or any(kind in ("unit", "none") for kind in kinds):
         return []
     found = []
@@ -190,7 +220,7 @@ def several(text: str) -> list[Affiliation]:
         elif kind != "location":
             inner = re.search(r"\s*\(([^()]+)\)$", piece)
             place = inner[1] if inner and kind_of(inner[1]) == "location" else ""
-            found.append(Affiliation(piece[:inner.start()] if inner and place else piece, "", place))
+            found.append(Affiliation(piece[: inner.start()] if inner and place else piece, "", place))
     return found
 
 
@@ -199,14 +229,24 @@ def _accepted(phrase: str, word: str, loose: bool) -> Affiliation | None:
     kinds = [kind_of(piece) for piece in pieces]
     if not pieces:
         return None
-    if kinds[0] == "location" and word.lower() in ("at", "from", "@") and gazetteer.organization(pieces[0]) is not None:
+    if (
+        kinds[0] == "location"
+        and word.lower() in ("at", "from", "@")
+        and gazetteer.organization(pieces[0]) is not None
+    ):
         return Affiliation(pieces[0])  # "from Stanford"
     roles = find_roles(phrase)
     if roles and roles[0].start == 0 and roles[0].end >= len(phrase) - 1:
         return None
-    if word in (",", "with", "for", "by", "in") and not any(is_certain(piece) for piece in pieces if kind_of(piece) != "location"):
+    if word in (",", "with", "for", "by", "in") and not any(
+        is_certain(piece) for piece in pieces if kind_of(piece) != "location"
+    ):
         return None
     if not any(kind in ("organization", "company", "institute", "unit") for kind in kinds):
-        if not (loose and word.lower() in ("at", "@", "join", "joined", "joining", "within", "inside", "from", "to") and "name" in kinds[:1]):
+        if not (
+            loose
+            and word.lower() in ("at", "@", "join", "joined", "joining", "within", "inside", "from", "to")
+            and "name" in kinds[:1]
+        ):
             return None
     return assign(pieces)

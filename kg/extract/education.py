@@ -28,10 +28,21 @@ def merge_education(education: Iterable[Education]) -> list[Education]:
             kept.append(each)
         else:
             kept[place] = _merged(kept[place], each)
-    kept = [each for each in kept if not re.search(r"\b(?:high|middle|secondary) school\b", f"{each.degree} {each.organization}", re.IGNORECASE)]
+    kept = [
+        each
+        for each in kept
+        if not re.search(r"\b(?:high|middle|secondary) school\b", f"{each.degree} {each.organization}", re.IGNORECASE)
+    ]
     kept = [each for each in kept if each.organization or each.unit or each.field or each.advisors]
-    return [each for each in kept if not (not each.organization and not each.unit and any(
-        other is not each and level_of(other.degree) == level_of(each.degree) for other in kept))]
+    return [
+        each
+        for each in kept
+        if not (
+            not each.organization
+            and not each.unit
+            and any(other is not each and level_of(other.degree) == level_of(each.degree) for other in kept)
+        )
+    ]
 
 
 def level_of(degree: str) -> str:

@@ -16,14 +16,20 @@ from kg.extract.entry_degrees import PIECE_CUT, REMARK, is_study, read_degrees
 from kg.extract.entry_parts import IGNORED, PEOPLE_LABEL, Parts, take_apart
 from kg.model import PRESENT
 
-_TEACHING_ROLE = re.compile(r"\bteaching (?:assistant|fellow|intern|associate)|\btutor\b|\bgrader\b|\bTA\b|\bcourse assistant|\bteaching\b.*assistant|\bmarker\b|demonstrator|"
-                            r"\bproctor\b|\bmentor$", re.IGNORECASE)
-
-
-_VERBAL = re.compile(r"\W*(?:[A-Z][a-z]+ed|Built|Led|Won|Wrote|Created|Founded|Leading|Working|Contribut\w+|Shipped|Taught)\b")
-
-
-_DUTY = re.compile(r"\b(?:editor(?:ial)?|reviewer|referee|committee|organi[sz]er|(?:session|area|program|track|workshop|general) (?:co-)?chair)\b", re.IGNORECASE)
+_TEACHING_ROLE = re.compile(
+    r"\bteaching (?:assistant|fellow|intern|associate)|\btutor\b|\bgrader\b|\bTA\b|\bcourse assistant"
+    r"|\bteaching\b.*assistant|\bmarker\b|demonstrator|"
+    r"\bproctor\b|\bmentor$",
+    re.IGNORECASE,
+)
+_VERBAL = re.compile(
+    r"\W*(?:[A-Z][a-z]+ed|Built|Led|Won|Wrote|Created|Founded|Leading|Working|Contribut\w+|Shipped|Taught)\b"
+)
+_DUTY = re.compile(
+    r"\b(?:editor(?:ial)?|reviewer|referee|committee|organi[sz]er|(?:session|area|program|track|workshop|general) "
+    r"(?:co-)?chair)\b",
+    re.IGNORECASE,
+)
 
 
 def read_entry(head: str, details: Sequence[str] = (), section: str = "") -> list[Told]:
@@ -55,37 +61,73 @@ def read_entry(head: str, details: Sequence[str] = (), section: str = "") -> lis
     if not told and section and len(head) < 120 and "\n" not in head:
         for detail in details[:6]:  # the organization above, its degrees or posts below
             line = detail.split("\n")[0]
-            if len(line) < 140 and not IGNORED.match(line) and (find_degrees(line)[:1] and find_degrees(line)[0].start < 12):
+            if (
+                len(line) < 140
+                and not IGNORED.match(line)
+                and (find_degrees(line)[:1] and find_degrees(line)[0].start < 12)
+            ):
                 told.extend(read_entry(f"{head}\n{line}", (), section))
     return told
 
 
+_ALSO_IN_EDUCATION = re.compile(
+    r"post-?\s?doc|research|visit|fellow|professor|lectur|intern|scholar|assistant", re.IGNORECASE
+)
+_NO_POST = re.compile(r"co-?pi|co-?investigator", re.IGNORECASE)
+
+
 def _posts(text: str, parts: Parts, details: Sequence[str], section: str) -> list[Told]:
-    pieces = [piece for line in PIECE_CUT.split(text) for piece in pieces_of(line)]
-    role, rest = _role_of(pieces)
+    """Return the posts of an entry: one, or those nested in an organization's entry."""
+    role, rest = _role_of([piece for line in PIECE_CUT.split(text) for piece in pieces_of(line)])
     role = parts.labelled.get("role", "") or role
     affiliation = _post_place(rest, parts)
-    begin, until = _post_dates(parts, role)
-    if role and (_TEACHING_ROLE.search(role) or _DUTY.search(role)):
+    begin, until = _post_dates(parts)
+    told = Told(
+        "position",
+        0,
+        len(text),
+        role=role,
+        affiliation=affiliation,
+        begin=begin,
+        until=until,
+        people=list(parts.people),
+    )
+    if not role:
+        return _posts_without_role(text, told, details, parts) if section == "positions" else []
+    if _TEACHING_ROLE.search(role) or _DUTY.search(role) or _NO_POST.fullmatch(role):
         return []
-    if role and details and len(details[0]) < 160 and not is_certain(affiliation.organization):
-        below = [piece for piece in pieces_of(details[0].split("\n")[0]) if is_certain(piece)]
-        affiliation = assign(below) if any(kind_of(piece) != "location" for piece in below) else affiliation
-    if re.fullmatch(r"co-?pi|co-?investigator", role, re.IGNORECASE):
+    if section == "education" and not _ALSO_IN_EDUCATION.search(role):
         return []
-    if not role and section == "positions" and affiliation.organization:
-        nested = _nested_posts(details, affiliation, begin, until, parts)
-        if nested:
-            return nested
-        if not begin and not until or not is_certain(affiliation.organization) and len(text.strip()) > 50 or len(text) > 160 or _VERBAL.match(text):
-            return []
-        return [Told("position", 0, len(text), affiliation=affiliation, begin=begin, until=until, people=list(parts.people), confidence=0.6)]
-    if not role or section == "education" and not re.search(r"post-?\s?doc|research|visit|fellow|professor|lectur|intern|scholar|assistant", role, re.IGNORECASE):
+    if details and len(details[0]) < 160 and not is_certain(affiliation.organization):
+        told.affiliation = _place_below(details[0]) or affiliation
+    if not told.affiliation.organization and not (section and (begin or until)):
         return []
-    if not affiliation.organization and not (section and (begin or until)):
+    told.confidence = None if section else 0.8
+    return [told]
+
+
+def _posts_without_role(text: str, told: Told, details: Sequence[str], parts: Parts) -> list[Told]:
+    """Return the posts nested in an organization's entry, else the stay itself where it is dated."""
+    organization = told.affiliation.organization
+    if not organization:
         return []
-    return [Told("position", 0, len(text), role=role, affiliation=affiliation, begin=begin, until=until,
-                 people=list(parts.people), confidence=None if section else 0.8)]
+    if nested := _nested_posts(details, told.affiliation, told.begin, told.until, parts):
+        return nested
+    if (
+        not (told.begin or told.until)
+        or len(text) > 160
+        or _VERBAL.match(text)
+        or (not is_certain(organization) and len(text.strip()) > 50)
+    ):
+        return []
+    told.confidence = 0.6
+    return [told]
+
+
+def _place_below(detail: str) -> Affiliation | None:
+    """Return the affiliation that the first nested line names, None where it surely names none."""
+    pieces = [piece for piece in pieces_of(detail.split("\n")[0]) if is_certain(piece)]
+    return assign(pieces) if any(kind_of(piece) != "location" for piece in pieces) else None
 
 
 def _role_of(pieces: Sequence[str]) -> tuple[str, list[str]]:
@@ -96,13 +138,17 @@ def _role_of(pieces: Sequence[str]) -> tuple[str, list[str]]:
         if not roles:
             continue
         role = roles[-1] if roles[-1].end >= len(piece) - 2 else roles[0]
-        score = (role.end - role.start) / max(1, len(piece)) + (0.5 if role.start == 0 else 0) + (0.4 if role.end >= len(piece) - 1 else 0)
+        score = (
+            (role.end - role.start) / max(1, len(piece))
+            + (0.5 if role.start == 0 else 0)
+            + (0.4 if role.end >= len(piece) - 1 else 0)
+        )
         if kind_of(piece) in ("organization", "institute") and role.end < len(piece) - 1 and role.start > 0:
             score -= 1
         if score > best_score + 0.05:
             best, best_score, best_text, left_over = index, score, piece, ""
             if len(piece.split()) > 9:
-                best_text, left_over = role.text, piece[role.end:]
+                best_text, left_over = role.text, piece[role.end :]
     if best < 0 or best_score < 0.45:
         return "", list(pieces)
     rest = [piece for index, piece in enumerate(pieces) if index != best]
@@ -119,13 +165,31 @@ def _role_and_unit(text: str) -> tuple[str, str]:
     if match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)\.?", text):
         if kind_of(match[2]) in ("unit", "organization", "company", "institute"):
             return match[1], match[2]
-        if len(match[1].split()) <= 8 and re.match(r"remote|full|part|hybrid|on-?site|virtual|self|with |summer|paid|contract", match[2], re.IGNORECASE):
+        if len(match[1].split()) <= 8 and re.match(
+            r"remote|full|part|hybrid|on-?site|virtual|self|with |summer|paid|contract", match[2], re.IGNORECASE
+        ):
             return match[1], ""
-    if match := re.match(r"(.*?\b(?:director|head|chair|dean|coordinator|leader|manager|member|pi))\s+(?:of|for)\s+(?:the\s+)?(.+)", text, re.IGNORECASE):
-        if kind_of(match[2]) in ("unit", "institute", "organization", "company") and not re.search(r"technical staff", match[2], re.IGNORECASE):
+    if match := re.match(
+        r"(.*?\b(?:director|head|chair|dean|coordinator|leader|manager|member|pi))\s+(?:of|for)\s+(?:the\s+)?(.+)",
+        text,
+        re.IGNORECASE,
+    ):
+        if kind_of(match[2]) in ("unit", "institute", "organization", "company") and not re.search(
+            r"technical staff", match[2], re.IGNORECASE
+        ):
             return match[1], match[2]
-    if (match := re.match(r"(.*?(?:professor|lecturer|researcher|scientist|engineer|intern|fellow|assistant|associate))\s+(?:of|in|for|with|to)\s+(?:the\s+)?(.+)", text, re.IGNORECASE)) and is_certain(
-            match[2]) and kind_of(match[2]) != "location":
+    if (
+        (
+            match := re.match(
+                r"(.*?(?:professor|lecturer|researcher|scientist|engineer|intern|fellow|assistant"
+                r"|associate))\s+(?:of|in|for|with|to)\s+(?:the\s+)?(.+)",
+                text,
+                re.IGNORECASE,
+            )
+        )
+        and is_certain(match[2])
+        and kind_of(match[2]) != "location"
+    ):
         return match[1], match[2]
     return text, ""
 
@@ -142,7 +206,7 @@ def _post_place(pieces: Sequence[str], parts: Parts) -> Affiliation:
     return affiliation
 
 
-def _post_dates(parts: Parts, role: str) -> tuple[str, str]:
+def _post_dates(parts: Parts) -> tuple[str, str]:
     span = next((each for each in parts.dates if each.kind != "single"), parts.dates[0] if parts.dates else None)
     if span is None:
         return "", PRESENT if parts.expected else ""
@@ -151,7 +215,9 @@ def _post_dates(parts: Parts, role: str) -> tuple[str, str]:
     return span.first, span.last
 
 
-def _nested_posts(details: Sequence[str], affiliation: Affiliation, begin: str, until: str, parts: Parts) -> list[Told]:
+def _nested_posts(
+    details: Sequence[str], affiliation: Affiliation, begin: str, until: str, parts: Parts
+) -> list[Told]:
     """Return the posts that are nested in the organization's entry, each with its own dates or the organization's."""
     found: list[Told] = []
     for detail in details:
@@ -161,14 +227,34 @@ def _nested_posts(details: Sequence[str], affiliation: Affiliation, begin: str, 
         inner = take_apart(line, ())
         text = "\n".join(inner.lines)
         roles = find_roles(text)
-        if not roles or roles[0].start > 40 or sum(role.end - role.start for role in roles) < 0.4 * len(text.strip()) and not (
-                roles[0].start == 0 and re.match(r"\s+(?:of|in|for|at|,|-|–|\()", text[roles[0].end:]) and len(text) < 70):
+        if (
+            not roles
+            or roles[0].start > 40
+            or (
+                sum(role.end - role.start for role in roles) < 0.4 * len(text.strip())
+                and not (
+                    roles[0].start == 0
+                    and re.match(r"\s+(?:of|in|for|at|,|-|–|\()", text[roles[0].end :])
+                    and len(text) < 70
+                )
+            )
+        ):
             continue
         role, rest = _role_of([piece for each in PIECE_CUT.split(text) for piece in pieces_of(each)])
         if not role or _TEACHING_ROLE.search(role):
             continue
-        own = _post_dates(inner, role) if inner.dates else (begin, until)
+        own = _post_dates(inner) if inner.dates else (begin, until)
         unit = ", ".join(piece for piece in rest if kind_of(piece) in ("unit", "institute"))
-        found.append(Told("position", 0, 0, role=role, affiliation=affiliation._replace(unit=unit or affiliation.unit),
-                          begin=own[0], until=own[1], people=list(inner.people or parts.people)))
+        found.append(
+            Told(
+                "position",
+                0,
+                0,
+                role=role,
+                affiliation=affiliation._replace(unit=unit or affiliation.unit),
+                begin=own[0],
+                until=own[1],
+                people=list(inner.people or parts.people),
+            )
+        )
     return found

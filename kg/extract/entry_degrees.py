@@ -11,14 +11,20 @@ from kg.extract.career_words import DegreeSpan, find_degrees, find_roles
 from kg.extract.entry_parts import Parts
 from kg.model import PRESENT
 
-_FIELD_LEAD = re.compile(r"\s*(?:degree\b\s*)?(?:student\b|candidate\b)?\s*(?:\((?P<brackets>[^()]{3,60})\)|(?:in|of|on|,|:|-|–|—|\|)\s*(?P<field>[^,;|()\n]{2,80}))", re.IGNORECASE)
-
-
-PIECE_CUT = re.compile(r"\s{3,}|\n|\s+[|·•]\s+|(?<=[a-z\d)])[.:]\s+(?=[A-Z])|\s*[;]\s*|\t|(?<=\S)\s[-–—]\s(?=\S)|\s*►\s*")
-
-
-REMARK = re.compile(r"^(?:summa|magna|cum laude|with (?:high )?(?:distinction|honou?rs)|first class|1st class|gpa|rank|remote|full[- ]time|part[- ]time|thesis|honou?rs|"
-                   r"equivalent|dissertation|advisor|minor|double major|dean|valedictorian|on leave|top \d|funded|supported)\b", re.IGNORECASE)
+_FIELD_LEAD = re.compile(
+    r"\s*(?:degree\b\s*)?(?:student\b|candidate\b)?\s*(?:\((?P<brackets>[^()]{3,60})\)|(?:in|of|on|,|:|-|–|—"
+    r"|\|)\s*(?P<field>[^,;|()\n]{2,80}))",
+    re.IGNORECASE,
+)
+PIECE_CUT = re.compile(
+    r"\s{3,}|\n|\s+[|·•]\s+|(?<=[a-z\d)])[.:]\s+(?=[A-Z])|\s*[;]\s*|\t|(?<=\S)\s[-–—]\s(?=\S)|\s*►\s*"
+)
+REMARK = re.compile(
+    r"^(?:summa|magna|cum laude|with (?:high )?(?:distinction|honou?rs)|first class|1st class|gpa|rank|remote|full[- "
+    r"]time|part[- ]time|thesis|honou?rs|"
+    r"equivalent|dissertation|advisor|minor|double major|dean|valedictorian|on leave|top \d|funded|supported)\b",
+    re.IGNORECASE,
+)
 
 
 def is_study(text: str, degrees: Sequence[DegreeSpan], section: str) -> bool:
@@ -27,11 +33,16 @@ def is_study(text: str, degrees: Sequence[DegreeSpan], section: str) -> bool:
         return True
     first = degrees[0]
     roles = [role for role in find_roles(text) if not (role.start < first.end and first.start < role.end)]
-    inside = any(role.start <= first.start and first.end <= role.end and role.text.lower() != first.text.lower()
-                 for role in find_roles(text))
+    inside = any(
+        role.start <= first.start and first.end <= role.end and role.text.lower() != first.text.lower()
+        for role in find_roles(text)
+    )
     if first.student:
-        return not inside or re.search(r"student|candidate", text[first.start:first.end + 20], re.IGNORECASE) is not None
-    if inside or roles and roles[0].start < first.start:
+        return (
+            not inside
+            or re.search(r"student|candidate", text[first.start : first.end + 20], re.IGNORECASE) is not None
+        )
+    if inside or (roles and roles[0].start < first.start):
         return False
     return section != "positions" or not roles
 
@@ -40,21 +51,36 @@ def read_degrees(text: str, degrees: Sequence[DegreeSpan], parts: Parts, section
     """Return the degrees of an entry; several in one entry share what follows the last of them."""
     kept = [degrees[0]]
     for degree in degrees[1:]:
-        between = text[kept[-1].end:degree.start]
-        if degree.level != kept[-1].level and re.fullmatch(r"\s*(?:[,/&+]|and|\bdegrees?\b|in [\w &]{2,40}|\s)*\s*", between):
+        between = text[kept[-1].end : degree.start]
+        if degree.level != kept[-1].level and re.fullmatch(
+            r"\s*(?:[,/&+]|and|\bdegrees?\b|in [\w &]{2,40}|\s)*\s*", between
+        ):
             kept.append(degree)
     first, last = kept[0], kept[-1]
     field, rest_start = _field(text, last.end)
-    before, after = text[:first.start], text[rest_start:]
+    before, after = text[: first.start], text[rest_start:]
     pieces = [piece for line in PIECE_CUT.split(f"{before}   {after}") for piece in pieces_of(line)]
     pieces = [piece for piece in pieces if not REMARK.match(piece) and not _is_degree_tail(piece)]
     affiliation, field = _study_place(pieces, field, parts)
     begin, until = _study_dates(parts, first.student, text)
     if "degree" in parts.labelled and not field:
         field = ""
-    return [Told("education", degree.start, degree.end, degree=_tidy_degree(degree), field=field if degree is last or len(kept) > 1 else "",
-                 affiliation=affiliation, begin=begin, until=until, people=list(parts.people), level=degree.level,
-                 student=degree.student) for degree in kept]
+    return [
+        Told(
+            "education",
+            degree.start,
+            degree.end,
+            degree=_tidy_degree(degree),
+            field=field if degree is last or len(kept) > 1 else "",
+            affiliation=affiliation,
+            begin=begin,
+            until=until,
+            people=list(parts.people),
+            level=degree.level,
+            student=degree.student,
+        )
+        for degree in kept
+    ]
 
 
 def _tidy_degree(degree: DegreeSpan) -> str:
@@ -62,7 +88,11 @@ def _tidy_degree(degree: DegreeSpan) -> str:
 
 
 def _is_degree_tail(piece: str) -> bool:
-    return re.fullmatch(r"(?:degree|student|candidate|program|studies|honou?rs|\W+)(?:\s.*)?", piece, re.IGNORECASE) is not None and len(piece) < 20
+    return (
+        re.fullmatch(r"(?:degree|student|candidate|program|studies|honou?rs|\W+)(?:\s.*)?", piece, re.IGNORECASE)
+        is not None
+        and len(piece) < 20
+    )
 
 
 def _field(text: str, start: int) -> tuple[str, int]:
@@ -96,7 +126,13 @@ def _study_place(pieces: Sequence[str], field: str, parts: Parts) -> tuple[Affil
             if not field and kind == "name" and len(piece.split()) < 7 and not kept:
                 field = piece
             continue
-        if strong and not field and kind == "company" and not is_certain(piece) and any(k == "organization" for k in kinds):
+        if (
+            strong
+            and not field
+            and kind == "company"
+            and not is_certain(piece)
+            and any(k == "organization" for k in kinds)
+        ):
             field = piece  # "Information Systems" beside a university
             continue
         if kind != "none":
@@ -122,6 +158,10 @@ def _study_dates(parts: Parts, student: bool, text: str) -> tuple[str, str]:
         until = PRESENT
     if student and span is not None and span.kind == "single" and until != PRESENT:
         begin, until = span.first, PRESENT
-    if len(parts.dates) == 2 and all(each.kind == "single" for each in parts.dates) and parts.dates[0].first < parts.dates[1].first:
+    if (
+        len(parts.dates) == 2
+        and all(each.kind == "single" for each in parts.dates)
+        and parts.dates[0].first < parts.dates[1].first
+    ):
         begin = begin or ""
     return begin, until

@@ -19,10 +19,22 @@ from kg.model import PRESENT, Source
 from kg.read.page import Page, Reading
 
 _ROLE_KEYS = ("position", "role", "job", "job_title", "title", "occupation")
-_PLACE_KEYS = ("affiliation", "affiliations", "employer", "organization", "organizations", "university", "institution", "company", "work")
+_PLACE_KEYS = (
+    "affiliation",
+    "affiliations",
+    "employer",
+    "organization",
+    "organizations",
+    "university",
+    "institution",
+    "company",
+    "work",
+)
 _TAGS = re.compile(r"<[^>]{0,500}>")
 _TOP = 14
-_SENTENCE = re.compile(r"\b(?:I|I'm|I’m|my|is|am|was|we|our|you|used|by|working|click|view|download)\b|[.!?]\s+[A-Z]\w+ [a-z]")
+_SENTENCE = re.compile(
+    r"\b(?:I|I'm|I’m|my|is|am|was|we|our|you|used|by|working|click|view|download)\b|[.!?]\s+[A-Z]\w+ [a-z]"
+)
 
 
 def read_headlines(reading: Reading, names: Sequence[str] = ()) -> Iterator[tuple[Told, Source]]:
@@ -59,7 +71,9 @@ def read_headline(text: str) -> list[Told]:
             role = chunk if roles[0].start == 0 else roles[0].text
             first = role.split()[0]
             known = gazetteer.organization(first) is not None and kind_of(first) == "company"
-            found.append(Told("position", 0, len(chunk), role=role, affiliation=Affiliation(first) if known else Affiliation()))
+            found.append(
+                Told("position", 0, len(chunk), role=role, affiliation=Affiliation(first) if known else Affiliation())
+            )
         elif found and is_strong(place):
             _complete(found, assign(pieces_of(place)))
     for each in found:
@@ -70,7 +84,11 @@ def read_headline(text: str) -> list[Told]:
 
 def _chunks(text: str) -> list[str]:
     """Cut headlines at bullets, line breaks, and commas before a further role."""
-    parts = re.split(r"\s*[•|·\n]\s*|\s*;\s*|(?<=\w),\s+(?=(?:and\s+)?(?:Adjunct|Director|PI|Head|Associate Director|Affiliate)\b)", text)
+    parts = re.split(
+        r"\s*[•|·\n]\s*|\s*;\s*|(?<=\w),\s+(?=(?:and\s+)?(?:Adjunct|Director|PI|Head|Associate Director"
+        r"|Affiliate)\b)",
+        text,
+    )
     return [part.strip(" ,") for part in parts if part.strip(" ,") and len(part) <= 250]
 
 
@@ -80,7 +98,11 @@ def _complete(found: Sequence[Told], affiliation: Affiliation) -> None:
         own = each.affiliation.organization
         if not own:
             each.affiliation = affiliation
-        elif kind_of(own) in ("unit", "institute") and kind_of(affiliation.organization) in ("organization", "company") and own != affiliation.organization:
+        elif (
+            kind_of(own) in ("unit", "institute")
+            and kind_of(affiliation.organization) in ("organization", "company")
+            and own != affiliation.organization
+        ):
             each.affiliation = Affiliation(affiliation.organization, own, affiliation.location)
 
 
@@ -116,11 +138,19 @@ def _headlines(text: str, names: Sequence[str]) -> Iterator[str]:
         if not line or len(line) > 140 or _SENTENCE.search(line) or re.search(r"\S+@\S+\.|https?:|\d{4,}", line):
             continue
         roles = find_roles(line)
-        if roles and roles[0].start < 3 and re.match(r"\s*(?:$|,|@|at\b|in\b|of\b|for\b|\(|[-–—|•·]\s|/|&|and\b)", line[roles[0].end:]):
+        if (
+            roles
+            and roles[0].start < 3
+            and re.match(r"\s*(?:$|,|@|at\b|in\b|of\b|for\b|\(|[-–—|•·]\s|/|&|and\b)", line[roles[0].end :])
+        ):
             yield line
-        elif is_certain(line) or find_degrees(line)[:1] and find_degrees(line)[0].start < 30 and find_degrees(line)[0].student:
+        elif is_certain(line) or (
+            find_degrees(line)[:1] and find_degrees(line)[0].start < 30 and find_degrees(line)[0].student
+        ):
             yield line
-        elif any(is_certain(piece) for piece in pieces_of(line)) and (re.match(r"(?:at|@)\s", line) or len(line.split()) < 10):
+        elif any(is_certain(piece) for piece in pieces_of(line)) and (
+            re.match(r"(?:at|@)\s", line) or len(line.split()) < 10
+        ):
             yield line
 
 
@@ -142,7 +172,7 @@ def _of_configuration(reading: Reading) -> Iterator[tuple[Told, Source]]:
             yield told, Source("_config.yml", (1, 1))
     role = _first(author, _ROLE_KEYS)
     place = _first(author, _PLACE_KEYS)
-    if not role or not find_roles(role) or not place and not re.search(r"\s(?:at|@)\s", role):
+    if not role or not find_roles(role) or (not place and not re.search(r"\s(?:at|@)\s", role)):
         return
     for told in read_headline(f"{role}, {place}" if place else role):
         yield told, Source("_config.yml", (1, 1))

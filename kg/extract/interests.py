@@ -9,11 +9,20 @@ from kg.extract.sections import kinds_of
 from kg.read.page import Page, Reading
 
 _SENTENCE = re.compile(
-    r"\b(?:(?:my|his|her|their|current|main|primary|research|general|broad)\s+)*(?:research\s+)?(?:interests?|research|work|focus)\s+(?:\w+ly\s+)?(?:include|includes|is on|are in|is in|lies? in|lie (?:in|at)|focus(?:es)? on|"
-    r"centers? (?:on|around)|cover|covers|span|spans|are|is focused on|is currently focused on)\s*:?\s+(?P<list>[^.]{4,400})\."
-    r"|\b(?:I am|I'm|I’m|he is|she is)\s+(?:\w+ly\s+)?interested in\s+(?P<other>[^.]{4,400})\.", re.IGNORECASE)
+    r"\b(?:(?:my|his|her|their|current|main|primary|research|general|broad)\s+)*(?:research\s+)?(?:interests?"
+    r"|research|work|focus)\s+(?:\w+ly\s+)?(?:include|includes|is on|are in|is in|lies? in|lie (?:in|at)"
+    r"|focus(?:es)? on|"
+    r"centers? (?:on|around)|cover|covers|span|spans|are|is focused on|is currently focused "
+    r"on)\s*:?\s+(?P<list>[^.]{4,400})\."
+    r"|\b(?:I am|I'm|I’m|he is|she is)\s+(?:\w+ly\s+)?interested in\s+(?P<other>[^.]{4,400})\.",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(r"\s*(?:[;•·|\n]|,\s+(?:and\s+|as well as\s+)?(?![^()]*\)))\s*|\s+and\s+(?=[^,]*$)(?![^()]*\))")
-_LEAD = re.compile(r"^(?:(?:including|such as|e\.g\.|the|on|and|in|both|broadly|particularly|especially|primarily|areas? of|topics?|i am|with|around|understanding how)\s*[:,]?\s+)+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:(?:including|such as|e\.g\.|the|on|and|in|both|broadly|particularly|especially|primarily|areas? of|topics?"
+    r"|i am|with|around|understanding how)\s*[:,]?\s+)+",
+    re.IGNORECASE,
+)
 _MOST = 20
 
 
@@ -31,7 +40,9 @@ def find_interests(reading: Reading) -> tuple[str, ...]:
     for page in reading.pages:
         if page.role in ("main", "", "about"):
             for block in page.blocks[:40]:
-                if not kinds_of(block, page) & {"publications", "people", "news"} and (match := _SENTENCE.search(block.text[:3000])):
+                if not kinds_of(block, page) & {"publications", "people", "news"} and (
+                    match := _SENTENCE.search(block.text[:3000])
+                ):
                     found = _phrases(match["list"] or match["other"])
                     if found:
                         return tuple(dict.fromkeys(found))[:_MOST]

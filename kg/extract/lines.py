@@ -52,10 +52,26 @@ def lines_of(page: Page, whole: bool = False) -> Iterator[Line]:
 
 def _line(page: Page, block: Block, index: int, kinds: frozenset[Kind], start: int, end: int) -> Line:
     text = block.text[start:end]
-    marks = tuple(Mark(mark.kind, max(0, mark.start - start), min(end, mark.end) - start, mark.href, mark.name)
-                  for mark in block.marks if mark.start < end and mark.end > start) if start or end < len(block.text) else block.marks
-    return Line(text, marks, kinds, block.headings, Source(page.file, source_lines(block, start, end)), block.kind,
-                block.parent >= 0, index, block.group)
+    marks = (
+        tuple(
+            Mark(mark.kind, max(0, mark.start - start), min(end, mark.end) - start, mark.href, mark.name)
+            for mark in block.marks
+            if mark.start < end and mark.end > start
+        )
+        if start or end < len(block.text)
+        else block.marks
+    )
+    return Line(
+        text,
+        marks,
+        kinds,
+        block.headings,
+        Source(page.file, source_lines(block, start, end)),
+        block.kind,
+        block.parent >= 0,
+        index,
+        block.group,
+    )
 
 
 def source_lines(block: Block, start: int, end: int) -> tuple[int, int]:

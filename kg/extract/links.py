@@ -15,28 +15,44 @@ from kg.extract.sections import kinds_of
 from kg.names import agreement, looks_like_name, parse
 from kg.read.page import Page, Reading
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((key, re.compile(pattern, re.IGNORECASE)) for key, pattern in (
-    ("orcid", r"orcid\.org/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])"),
-    ("google_scholar", r"scholar\.google\.[a-z.]+/citations\S*?[?&](?:amp;)?user=([\w-]{12})"),
-    ("dblp", r"dblp\.(?:org|uni-trier\.de|dagstuhl\.de)/(?:pid|pers)/(?:hd/)?((?:[\w]+/)?[\w-]+(?:[:=][\w.:=-]+)??)(?:\.html|\.xml)?/?(?:[?#]|$)"),
-    ("semantic_scholar", r"semanticscholar\.org/author/(?:[^/?#\s]+/)?(\d+)"),
-    ("openreview", r"openreview\.net/profile\?(?:id|email)=(~[^&#\s]+\d+)"),
-    ("openalex", r"openalex\.org/(?:authors/|works\?.*?authorships\.author\.id:)?(A\d{6,})"),
-    ("wikidata", r"wikidata\.org/(?:wiki|entity)/(Q\d+)"),
-    ("github", r"github\.com/([A-Za-z\d](?:[A-Za-z\d-]{0,38}))/?(?:\?tab=\w+)?(?:[#]\S*)?$"),
-    ("linkedin", r"linkedin\.com/(?:in|pub)/([^/?#\s]+)"),
-    ("twitter", r"(?:twitter|(?<![\w.-])x)\.com/(?:#!/)?@?(\w{1,15})/?(?:\?\S*)?$"),
-    ("acl_anthology", r"(?:aclanthology\.org|aclweb\.org/anthology)/people/(?:[a-z]/)?([\w-]+)"),
-    ("arxiv", r"arxiv\.org/a/([\w-]+_\d+)"),
-))
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (key, re.compile(pattern, re.IGNORECASE))
+    for key, pattern in (
+        ("orcid", r"orcid\.org/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])"),
+        ("google_scholar", r"scholar\.google\.[a-z.]+/citations\S*?[?&](?:amp;)?user=([\w-]{12})"),
+        (
+            "dblp",
+            r"dblp\.(?:org|uni-trier\.de|dagstuhl\.de)/(?:pid|pers)/(?:hd/)?((?:[\w]+/)?[\w-]+(?:[:=][\w.:=-]+)??)(?"
+            r":\.html|\.xml)?/?(?:[?#]|$)",
+        ),
+        ("semantic_scholar", r"semanticscholar\.org/author/(?:[^/?#\s]+/)?(\d+)"),
+        ("openreview", r"openreview\.net/profile\?(?:id|email)=(~[^&#\s]+\d+)"),
+        ("openalex", r"openalex\.org/(?:authors/|works\?.*?authorships\.author\.id:)?(A\d{6,})"),
+        ("wikidata", r"wikidata\.org/(?:wiki|entity)/(Q\d+)"),
+        ("github", r"github\.com/([A-Za-z\d](?:[A-Za-z\d-]{0,38}))/?(?:\?tab=\w+)?(?:[#]\S*)?$"),
+        ("linkedin", r"linkedin\.com/(?:in|pub)/([^/?#\s]+)"),
+        ("twitter", r"(?:twitter|(?<![\w.-])x)\.com/(?:#!/)?@?(\w{1,15})/?(?:\?\S*)?$"),
+        ("acl_anthology", r"(?:aclanthology\.org|aclweb\.org/anthology)/people/(?:[a-z]/)?([\w-]+)"),
+        ("arxiv", r"arxiv\.org/a/([\w-]+_\d+)"),
+    )
+)
 _REPOSITORY = re.compile(r"github\.com/([A-Za-z\d][A-Za-z\d-]{0,38})/[\w.-]+", re.IGNORECASE)
-_NOT_USERS = frozenset("features about login join topics sponsors orgs marketplace explore settings site share intent home search i hashtag "
-                       "pages jekyll mmistakes alshedivat academicpages".split())
+_NOT_USERS = frozenset(
+    "features about login join topics sponsors orgs marketplace explore settings site share intent home search i "
+    "hashtag "
+    "pages jekyll mmistakes alshedivat academicpages".split()
+)
 _ADDRESS = re.compile(r"(?<![\w.+-])([A-Za-z\d][\w.+-]{0,63})\s*@\s*((?:[A-Za-z\d-]{1,63}\.)+[A-Za-z]{2,12})\b")
 _AT = r"\s*(?:@|\(at\)|\[at\]|\{at\}|<at>|\[@\]|\(@\)|\s+at\s+|_at_|\[ ?at ?\]|\( ?at ?\)|（at）|-at-|\bAT\b)\s*"
 _DOT = r"\s*(?:\.|\(dot\)|\[dot\]|\{dot\}|\s+dot\s+|_dot_|\[ ?dot ?\]|\( ?dot ?\)|-dot-|\bDOT\b)\s*"
-_HIDDEN = re.compile(rf"(?<![\w.+-])([A-Za-z\d][\w+-]{{0,40}}(?:{_DOT}[\w+-]{{1,40}}){{0,3}}){_AT}([A-Za-z\d-]{{1,40}}(?:{_DOT}[A-Za-z\d-]{{1,40}}){{1,4}})(?![\w@])")
-_DOMAINS = re.compile(r"\.(?:edu|com|org|net|gov|ac|uk|de|fr|it|es|cn|jp|kr|hk|sg|in|ca|au|br|ch|nl|se|no|dk|fi|be|at|pt|pl|cz|ru|tr|il|tw|mx|cl|ar|co|io|me|ai|eu|us|nz|ie|gr|my|th|vn|pk|ir|za|info|edu\.\w+)$")
+_HIDDEN = re.compile(
+    rf"(?<![\w.+-])([A-Za-z\d][\w+-]{{0,40}}(?:{_DOT}[\w+-]{{1,40}}){{0,3}}){_AT}([A-Za-z\d-]{{1,40}}(?:{_DOT}[A-Za-z"
+    rf"\d-]{{1,40}}){{1,4}})(?![\w@])"
+)
+_DOMAINS = re.compile(
+    r"\.(?:edu|com|org|net|gov|ac|uk|de|fr|it|es|cn|jp|kr|hk|sg|in|ca|au|br|ch|nl|se|no|dk|fi|be|at|pt|pl|cz|ru|tr|il"
+    r"|tw|mx|cl|ar|co|io|me|ai|eu|us|nz|ie|gr|my|th|vn|pk|ir|za|info|edu\.\w+)$"
+)
 
 
 def find_identifiers(reading: Reading, names: Sequence[str] = ()) -> dict[str, str]:
@@ -122,8 +138,15 @@ def find_email(texts: Iterable[str]) -> str:
 
 def find_homepage(reading: Reading) -> str:
     """Return the page's own address as an absolute URL, where the source says it."""
-    for url in (reading.site.url, *(record.homepage for record in reading.records), *(
-            str(page.meta.get(key, "")) for page in reading.pages[:1] for key in ("canonical", "canonical_url", "og:url", "url"))):
+    for url in (
+        reading.site.url,
+        *(record.homepage for record in reading.records),
+        *(
+            str(page.meta.get(key, ""))
+            for page in reading.pages[:1]
+            for key in ("canonical", "canonical_url", "og:url", "url")
+        ),
+    ):
         url = url.strip()
         if not url or "example" in url:
             continue
@@ -139,7 +162,7 @@ def _links(page: Page) -> Iterable[tuple[str, str, frozenset[str]]]:
     for block in page.blocks:
         for mark in block.marks:
             if mark.kind == "link" and mark.href:
-                yield mark.href, block.text[mark.start:mark.end], frozenset[str](kinds_of(block, page))
+                yield mark.href, block.text[mark.start : mark.end], frozenset[str](kinds_of(block, page))
 
 
 def _somebody_else(text: str, names: Sequence[str]) -> bool:
@@ -157,5 +180,5 @@ def page_texts(page: Page) -> Iterable[str]:
         for mark in block.marks:
             if mark.kind == "link" and mark.href.startswith("mailto:"):
                 yield mark.href[7:]
-        if "@" in block.text or re.search(r"\bat\b", block.text, re.IGNORECASE) and len(block.text) < 600:
+        if "@" in block.text or (re.search(r"\bat\b", block.text, re.IGNORECASE) and len(block.text) < 600):
             yield block.text

@@ -9,38 +9,70 @@ from kg.extract.affiliations import is_strong
 from kg.extract.places import is_location
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
-_TITLE = (r"(?:(?:Professors?|Profs?|Drs?|Doctor|Mr|Mrs|Ms|Miss|Sir|Dame|Dean|Assoc|Assistant|Associate|Adjunct|Distinguished|Emeritus|"
-          r"Academician|A/Prof|Asst|PhD|PI|[Pp]rofessors?|[Pp]rof|[Dd]r|IEEE Fellow|Hon|Rev|Univ|Ing|Dott|h\.c)\b\.?[-\s]*)")
+_TITLE = (
+    r"(?:(?:Professors?|Profs?|Drs?|Doctor|Mr|Mrs|Ms|Miss|Sir|Dame|Dean|Assoc|Assistant|Associate|Adjunct"
+    r"|Distinguished|Emeritus|"
+    r"Academician|A/Prof|Asst|PhD|PI|[Pp]rofessors?|[Pp]rof|[Dd]r|IEEE Fellow|Hon|Rev|Univ|Ing|Dott|h\.c)\b\.?[-\s]*)"
+)
 _WORD = rf"(?:[{_UPPER}](?:[\w’'‘`]|(?<=\w)[-‐‑](?=\w))*\.?(?:-[{_UPPER}]\.)?)"
-_PARTICLE = r"(?:van|von|der|den|de|da|di|del|della|dos|do|du|la|le|el|al|bin|ibn|ben|ter|ten|zu|af|y|e|d['’]|el-|al-)"
+_PARTICLE = (
+    r"(?:van|von|der|den|de|da|di|del|della|dos|do|du|la|le|el|al|bin|ibn|ben|ter|ten|zu|af|y|e|d['’]|el-|al-)"
+)
 _NAME = re.compile(
-    rf"(?P<title>{_TITLE}{{0,4}})(?P<name>{_WORD}(?:\s(?:[\"“‘(]{_WORD}[\"”’)]\s)?(?:{_PARTICLE}\s){{0,3}}{_WORD}){{0,4}}|[\u4e00-\u9fff]{{2,4}}|[\uac00-\ud7a3]{{2,4}})")
-_AFTER_NAME = re.compile(r"(?:['’]s)?\s*(?:\((?P<note>[^()]{0,60})\)\s*)?(?P<join>(?:,?\s*(?:and|&|und|y|e|et|as well as|along with|together with|with)\s+(?:also\s+)?(?:by\s+|with\s+|of\s+|co-?(?:advised|supervised) by\s+)?(?:my\s+|the\s+)?|\s*[,;/、]\s*))?")
+    rf"(?P<title>{_TITLE}{{0,4}})(?P<name>{_WORD}(?:\s(?:[\"“‘(]{_WORD}[\"”’)]\s)?(?:{_PARTICLE}\s){{0,3}}{_WORD}){{0"
+    rf",4}}|[\u4e00-\u9fff]{{2,4}}|[\uac00-\ud7a3]{{2,4}})"
+)
+_AFTER_NAME = re.compile(
+    r"(?:['’]s)?\s*(?:\((?P<note>[^()]{0,60})\)\s*)?(?P<join>(?:,?\s*(?:and|&|und|y|e|et|as well as|along with"
+    r"|together with|with)\s+(?:also\s+)?(?:by\s+|with\s+|of\s+|co-?(?:advised|supervised) by\s+)?(?:my\s+|the\s+)?"
+    r"|\s*[,;/、]\s*))?"
+)
 _STOP_WORDS = frozenset(
-    "I The A An My His Her Our Their In At From During While Where When After Before Since Then And Currently Previously Prior "
-    "University Institute Department School College Lab Laboratory Group Center Centre Research Science Sciences Engineering "
-    "Computer Machine Learning Artificial Intelligence Google Microsoft Meta Facebook Amazon Apple IBM Technology Award Fellowship "
-    "Thesis Data Language Systems Vision Robotics Studies Team Program Lead Senior Principal Academy Academic PhD Ph.D MSc Summer "
-    "Spring Fall Winter National International Foundation Also Most Best This That Advisor Advisors Supervisor Mentor "
-    "Project Topic Thesis Statistics Mathematics Physics Medicine Medical Economics Business Inc Labs Hospital Title".split())
-
+    "I The A An My His Her Our Their In At From During While Where When After Before Since Then And Currently "
+    "Previously Prior "
+    "University Institute Department School College Lab Laboratory Group Center Centre Research Science Sciences "
+    "Engineering "
+    "Computer Machine Learning Artificial Intelligence Google Microsoft Meta Facebook Amazon Apple IBM Technology "
+    "Award Fellowship "
+    "Thesis Data Language Systems Vision Robotics Studies Team Program Lead Senior Principal Academy Academic PhD "
+    "Ph.D MSc Summer "
+    "Spring Fall Winter National International Foundation Also Most Best This That Advisor Advisors Supervisor "
+    "Mentor "
+    "Project Topic Thesis Statistics Mathematics Physics Medicine Medical Economics Business Inc Labs Hospital "
+    "Title".split()
+)
 STRONG = re.compile(
-    r"(?:\b(?:co-?\s?|jointly\s+|primarily\s+|mainly\s+)?(?:advised|adviced|supervised|mentored|guided|hosted|directed|co-supervised|co-advised)\b"
+    r"(?:\b(?:co-?\s?|jointly\s+|primarily\s+|mainly\s+)?(?:advised|adviced|supervised|mentored|guided|hosted"
+    r"|directed|co-supervised|co-advised)\b"
     r"(?:\s+(?:jointly|mainly|primarily|closely|there|both))?(?:\s*\([^)]{0,20}\))?\s+by"
-    r"|\bunder(?:\s+the)?\s+(?:\w+\s+|co-?)?(?:supervision|guidance|mentorship|direction|advisement|tutelage|advice|advising|mentoring|"
+    r"|\bunder(?:\s+the)?\s+(?:\w+\s+|co-?)?(?:supervision|guidance|mentorship|direction|advisement|tutelage|advice"
+    r"|advising|mentoring|"
     r"instruction|advisorship|co-supervision|auspices|leadership)\s+(?:of|by|from)"
-    r"|\b(?:advis[oe]rs?|supervisors?|mentors?|advisory committee chair|hosts?|PI|orientador(?:es)?|tutor|director(?:es)? de tesis|"
+    r"|\b(?:advis[oe]rs?|supervisors?|mentors?|advisory committee chair|hosts?|PI|orientador(?:es)?|tutor"
+    r"|director(?:es)? de tesis|"
     r"promotors?|co-?advis[oe]rs?|co-?supervisors?|thesis advis[oe]r|manager)\s*(?:is|are|was|were|:|：|-|–)\s*"
     r"|\badvis(?:ing|ory)\s*(?:by|:)"
     r"|(?:导师|指导教师|指導教員)\s*[:：为是]?)"
-    r"\s*(?:both\s+)?(?:by\s+)?(?:the\s+(?:amazing|wonderful|great|late|awesome|brilliant|fantastic|inimitable|incredible|one and only)\s+)?",
-    re.IGNORECASE)
+    r"\s*(?:both\s+)?(?:by\s+)?(?:the\s+(?:amazing|wonderful|great|late|awesome|brilliant|fantastic|inimitable"
+    r"|incredible|one and only)\s+)?",
+    re.IGNORECASE,
+)
 UNDER = re.compile(rf"\bunder\s+(?={_TITLE}|[{_UPPER}][a-z]+ [{_UPPER}])")
 WITH = re.compile(
-    r"\b(?:work(?:ed|ing|s)?\s+(?:closely\s+|directly\s+|primarily\s+)?(?:with|for|under)|with|in collaboration with|(?:group|lab|laboratory|team)\s+of(?=\s+(?:Prof|Dr))|in the (?:group|lab|laboratory|team)\s+of|(?:group|lab|team) (?:led|headed|directed) by|led by|headed by)\s+"
-    r"(?:my\s+(?:advisors?|supervisors?|mentors?|hosts?)\s+)?", re.IGNORECASE)
-_INVERSE = re.compile(r"\s*,?\s*(?:is|was|are|were|as|being)\s+(?:my|his|her|their|the)\s+(?:\w+\s+){0,2}(?:advis[oe]rs?|supervisors?|mentors?)\b")
-_POSSESSIVE = re.compile(rf"(?P<name>{_WORD}\s(?:{_PARTICLE}\s){{0,2}}{_WORD}(?:\s{_WORD})?)['’]s?\s+(?:[\w&-]+\s+){{0,3}}(?:group|lab|team|laboratory|Lab|Group|Team)\b")
+    r"\b(?:work(?:ed|ing|s)?\s+(?:closely\s+|directly\s+|primarily\s+)?(?:with|for|under)|with|in collaboration with"
+    r"|(?:group|lab|laboratory|team)\s+of(?=\s+(?:Prof|Dr))|in the (?:group|lab|laboratory|team)\s+of|(?:group|lab"
+    r"|team) (?:led|headed|directed) by|led by|headed by)\s+"
+    r"(?:my\s+(?:advisors?|supervisors?|mentors?|hosts?)\s+)?",
+    re.IGNORECASE,
+)
+_INVERSE = re.compile(
+    r"\s*,?\s*(?:is|was|are|were|as|being)\s+(?:my|his|her|their|the)\s+(?:\w+\s+){0,2}(?:advis[oe]rs?|supervisors?"
+    r"|mentors?)\b"
+)
+_POSSESSIVE = re.compile(
+    rf"(?P<name>{_WORD}\s(?:{_PARTICLE}\s){{0,2}}{_WORD}(?:\s{_WORD})?)['’]s?\s+(?:[\w&-]+\s+){{0,3}}(?:group|lab"
+    rf"|team|laboratory|Lab|Group|Team)\b"
+)
 
 
 class Named(NamedTuple):

@@ -69,7 +69,14 @@ def _of_page(page: Page) -> Iterator[Item]:
             pending = date
             continue
         if not date:
-            date = pending or next((parse_date(heading) for heading in reversed(line.headings) if len(heading) < 30 and parse_date(heading)), "")
+            date = pending or next(
+                (
+                    parse_date(heading)
+                    for heading in reversed(line.headings)
+                    if len(heading) < 30 and parse_date(heading)
+                ),
+                "",
+            )
         if len(rest) > 5:
             yield Item(date, " ".join(rest.split()), line.source, line)
         pending = pending if not rest else ""
@@ -84,24 +91,40 @@ def _dated(text: str) -> tuple[str, str]:
     if match := _NUMERIC.match(text):
         day, month, year = int(match[1]), int(match[2]), int(match[3])
         if 1 <= month <= 12 and 1 <= day <= 31:
-            return f"20{year:02d}-{month:02d}-{day:02d}", text[match.end():].strip()
+            return f"20{year:02d}-{month:02d}-{day:02d}", text[match.end() :].strip()
     found = find_dates(text[:60])
     if not found:
         return "", text.strip()
     first = found[0]
     spans = [span for span in find_ranges(text[:60]) if span.start == first.start]
     end = max([first.end, *(span.end for span in spans)])
-    if not _HEAD_DATE.match(text[:first.start]):
-        if first.end >= len(text) - 2 and len(text) < 60 and text[:first.start].rstrip().endswith(("(", "[", ",")):
-            return first.iso, _LEAD.sub("", text[:first.start]).rstrip(" ([,")
+    if not _HEAD_DATE.match(text[: first.start]):
+        if first.end >= len(text) - 2 and len(text) < 60 and text[: first.start].rstrip().endswith(("(", "[", ",")):
+            return first.iso, _LEAD.sub("", text[: first.start]).rstrip(" ([,")
         return "", text.strip()
     return first.iso, _DATE_TAIL.sub("", text[end:]).strip()
 
 
-_BEGINS = re.compile(r"\b(?:join(?:ed|ing|s)?|start(?:ed|ing|s)?|began|begin(?:ning)?|moved|became|appointed|promoted|will be (?:joining|starting)|new position|officially)\b", re.IGNORECASE)
-_ENDS = re.compile(r"\b(?:last day|finished my (?:internship|postdoc)|left|completed my (?:internship|postdoc)|wrapped up|concluded)\b", re.IGNORECASE)
-_GRADUATION = re.compile(r"\b(?:defended|defend|graduated|finished|completed|passed|submitted|received|obtained|earned|awarded)\b[^.!?]{0,60}\b(?:Ph\.?\s?D\.?|doctoral|dissertation|thesis|doctorate)|\b(?:Ph\.?D\.?)\s+(?:done|completed|defended|finished)", re.IGNORECASE)
-_SOMEBODY = re.compile(r"\b(?:congrat\w*|students?|welcome|our lab|the lab|mentee|intern (?:[A-Z]\w+)|joins|welcomes?|his|her)\b", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:join(?:ed|ing|s)?|start(?:ed|ing|s)?|began|begin(?:ning)?|moved|became|appointed|promoted|will be "
+    r"(?:joining|starting)|new position|officially)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\b(?:last day|finished my (?:internship|postdoc)|left|completed my (?:internship|postdoc)|wrapped up"
+    r"|concluded)\b",
+    re.IGNORECASE,
+)
+_GRADUATION = re.compile(
+    r"\b(?:defended|defend|graduated|finished|completed|passed|submitted|received|obtained|earned"
+    r"|awarded)\b[^.!?]{0,60}\b(?:Ph\.?\s?D\.?|doctoral|dissertation|thesis|doctorate)|\b(?:Ph\.?D\.?)\s+(?:done"
+    r"|completed|defended|finished)",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"\b(?:congrat\w*|students?|welcome|our lab|the lab|mentee|intern (?:[A-Z]\w+)|joins|welcomes?|his|her)\b",
+    re.IGNORECASE,
+)
 
 
 def posts_in_news(items: Sequence[Item], names: Sequence[str] = ()) -> list[tuple[Told, Source]]:
@@ -109,15 +132,24 @@ def posts_in_news(items: Sequence[Item], names: Sequence[str] = ()) -> list[tupl
     found: list[tuple[Told, Source]] = []
     for item in items:
         roles = find_roles(item.text[:80])
-        if roles and roles[0].start == 0 and len(item.text) < 90 and re.match(r"\s*(?:at|@|in|,)\s", item.text[roles[0].end:]):
-            found.extend((told, item.source) for told in read_entry(item.text.rstrip(" ."), (), "news") if told.kind == "position")
-        if not item.date or _SOMEBODY.search(item.text) and not re.search(r"\bI\b|^\W*(?:Join|Start)", item.text):
+        if (
+            roles
+            and roles[0].start == 0
+            and len(item.text) < 90
+            and re.match(r"\s*(?:at|@|in|,)\s", item.text[roles[0].end :])
+        ):
+            found.extend(
+                (told, item.source)
+                for told in read_entry(item.text.rstrip(" ."), (), "news")
+                if told.kind == "position"
+            )
+        if not item.date or (_SOMEBODY.search(item.text) and not re.search(r"\bI\b|^\W*(?:Join|Start)", item.text)):
             continue
         if _BEGINS.search(item.text) or _ENDS.search(item.text):
             for told in read_biography(item.text[:600], names, news=True):
                 if told.kind != "position" or not told.affiliation.organization:
                     continue
-                lead = item.text[max(0, told.start - 50):told.end]
+                lead = item.text[max(0, told.start - 50) : told.end]
                 if _ENDS.search(lead):
                     told.begin, told.until = "", item.date[:7]
                 elif _BEGINS.search(lead):
@@ -126,6 +158,10 @@ def posts_in_news(items: Sequence[Item], names: Sequence[str] = ()) -> list[tupl
                     continue
                 told.confidence = 0.7
                 found.append((told, item.source))
-        if _GRADUATION.search(item.text) and re.search(r"\b(?:I|my|we|done)\b|^\W*(?:Defended|Graduated|Completed|Finished|Passed)", item.text):
-            found.append((Told("education", 0, 0, degree="PhD", level="phd", until=item.date[:4], confidence=0.6), item.source))
+        if _GRADUATION.search(item.text) and re.search(
+            r"\b(?:I|my|we|done)\b|^\W*(?:Defended|Graduated|Completed|Finished|Passed)", item.text
+        ):
+            found.append(
+                (Told("education", 0, 0, degree="PhD", level="phd", until=item.date[:4], confidence=0.6), item.source)
+            )
     return found

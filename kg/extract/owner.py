@@ -47,8 +47,11 @@ def find_owner(reading: Reading, given: str = "") -> Owner:
         reading: pages, records and configuration of one source.
         given: the name where the user said it.
     """
-    email = next((record.email for record in reading.records if record.email), "") or find_email([reading.site.email]) or find_email(
-        text for page in own_pages(reading) for text in page_texts(page))
+    email = (
+        next((record.email for record in reading.records if record.email), "")
+        or find_email([reading.site.email])
+        or find_email(text for page in own_pages(reading) for text in page_texts(page))
+    )
     evidence = list(gather_evidence(reading))
     name, others = choose_name(evidence, lambda: _handles(reading, email), lambda: _names_in_text(reading))
     if given:
@@ -56,9 +59,15 @@ def find_owner(reading: Reading, given: str = "") -> Owner:
         name = given
     others = _other_names(reading, name, others)
     forms = (name, *others)
-    return Owner(name=name, other_names=others, homepage=find_homepage(reading), email=email,
-                 image=next((record.image for record in reading.records if record.image), ""),
-                 identifiers=find_identifiers(reading, forms), interests=find_interests(reading))
+    return Owner(
+        name=name,
+        other_names=others,
+        homepage=find_homepage(reading),
+        email=email,
+        image=next((record.image for record in reading.records if record.image), ""),
+        identifiers=find_identifiers(reading, forms),
+        interests=find_interests(reading),
+    )
 
 
 def _handles(reading: Reading, email: str) -> list[str]:
@@ -70,8 +79,21 @@ def _handles(reading: Reading, email: str) -> list[str]:
             for mark in block.marks:
                 href = unquote(mark.href).replace("\\", "/")
                 local = "://" not in href
-                if href and not href.startswith("#") and (local and not publications or re.search(
-                        r"linkedin\.com/in/|github\.com/[\w-]+/?$|twitter\.com/\w+/?$|cv|resume", href, re.IGNORECASE) and not publications):
+                if (
+                    href
+                    and not href.startswith("#")
+                    and (
+                        (local and not publications)
+                        or (
+                            re.search(
+                                r"linkedin\.com/in/|github\.com/[\w-]+/?$|twitter\.com/\w+/?$|cv|resume",
+                                href,
+                                re.IGNORECASE,
+                            )
+                            and not publications
+                        )
+                    )
+                ):
                     found.append(href.rstrip("/"))
     return found
 
@@ -87,22 +109,32 @@ def _names_in_text(reading: Reading) -> Counter[str]:
     return counts
 
 
-_LIST_NAME = re.compile(rf"(?:^|(?<=[\s(\[]))((?:{LETTER}[\w'’-]+)(?:\s{LETTER}\.)?\s(?:(?:van|von|de|der|da|di)\s)?{LETTER}[\w'’-]+)(?=[*†‡§\d]*(?:[,;.&)\n]|\s+and\b|\s*$))")
-
-
-_CHINESE_NAME = re.compile(r"(?:name in (?:Chinese|Korean|Japanese|Hindi)(?: characters)?(?: is|:)?|Chinese name(?: is|:)?|中文名[:：]?|姓名[:：])\s*[\"“(（]?([\u3400-\u9fff\uac00-\ud7a3\u3040-\u30ff·]{2,8})")
+_LIST_NAME = re.compile(
+    rf"(?:^|(?<=[\s(\[]))((?:{LETTER}[\w'’-]+)(?:\s{LETTER}\.)?\s(?:(?:van|von|de|der|da"
+    rf"|di)\s)?{LETTER}[\w'’-]+)(?=[*†‡§\d]*(?:[,;.&)\n]|\s+and\b|\s*$))"
+)
+_CHINESE_NAME = re.compile(
+    r"(?:name in (?:Chinese|Korean|Japanese|Hindi)(?: characters)?(?: is|:)?|Chinese name(?: is|:)?|中文名[:：]?"
+    r"|姓名[:：])\s*[\"“(（]?([\u3400-\u9fff\uac00-\ud7a3\u3040-\u30ff·]{2,8})"
+)
 
 
 def _other_names(reading: Reading, name: str, others: Iterable[str]) -> tuple[str, ...]:
     """Keep the other forms that a person would call another name: other scripts, other words; drop mere initials."""
     kept: list[str] = []
     for other in others:
-        if not other.isascii() and not any(c.isascii() and c.isalpha() for c in other) or is_full(parse(other)) and fold(other) != fold(name):
+        if (not other.isascii() and not any(c.isascii() and c.isalpha() for c in other)) or (
+            is_full(parse(other)) and fold(other) != fold(name)
+        ):
             kept.append(other)
     for page in own_pages(reading):
         for block in page.blocks[:60]:
             if match := _CHINESE_NAME.search(block.text):
                 kept.append(match[1])
-            if name and f"{name} (" in block.text and (found := re.search(rf"{re.escape(name)} \(([^()a-zA-Z\d]{{2,20}})\)", block.text)):
+            if (
+                name
+                and f"{name} (" in block.text
+                and (found := re.search(rf"{re.escape(name)} \(([^()a-zA-Z\d]{{2,20}})\)", block.text))
+            ):
                 kept.append(found[1].strip())
     return tuple(dict.fromkeys(each for each in kept if each != name))

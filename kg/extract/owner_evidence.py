@@ -12,43 +12,48 @@ from kg.extract.sections import kinds_of, kinds_of_heading
 from kg.names import bracketed, looks_like_name
 from kg.read.page import Page, Reading
 
-_NOT_TITLES = re.compile(r"^(?:about(?: me)?|home(?:page)?|cv|curriculum vitae|welcome|index|research|publications?|blank|bio\w*|profile|"
-                         r"untitled|news|main|academic|personal (?:web)?(?:site|page)|my \w+|you\w*)$", re.IGNORECASE)
-
-
+_NOT_TITLES = re.compile(
+    r"^(?:about(?: me)?|home(?:page)?|cv|curriculum vitae|welcome|index|research|publications?|blank|bio\w*|profile|"
+    r"untitled|news|main|academic|personal (?:web)?(?:site|page)|my \w+|you\w*)$",
+    re.IGNORECASE,
+)
 _AROUND = re.compile(
-    r"^\W*(?:(?:welcome to |this is )?(?:the )?(?:personal |academic |official |professional )*(?:home\s?page|web\s?site|web\s?page|page|site|blog) (?:of|for|by) |about |"
-    r"hi,? i['’]?m |hello,? i['’]?m |i am |i['’]m |welcome to |prof(?:essor)?\.? |dr\.? |mr\.? |ms\.? )+", re.IGNORECASE)
-
-
+    r"^\W*(?:(?:welcome to |this is )?(?:the )?(?:personal |academic |official |professional )*(?:home\s?page"
+    r"|web\s?site|web\s?page|page|site|blog) (?:of|for|by) |about |"
+    r"hi,? i['’]?m |hello,? i['’]?m |i am |i['’]m |welcome to |prof(?:essor)?\.? |dr\.? |mr\.? |ms\.? )+",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(
-    r"(?:['’]s?\s+(?:\w+\s+){0,2}(?:home\s?page|web\s?site|web\s?page|page|site|blog|cv|portfolio|lab|research|publications|academic \w+).*"
-    r"|\s*[-–—|:·•,/@(].*|\s*[,(]?\s*(?:Ph\.?D\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|MBA|FRS|FIEEE)\b.*|\s+(?:home\s?page|website|cv|resume|résumé|curriculum vitae|homepage)\W*|[.!]+)$", re.IGNORECASE)
-
-
+    r"(?:['’]s?\s+(?:\w+\s+){0,2}(?:home\s?page|web\s?site|web\s?page|page|site|blog|cv|portfolio|lab|research"
+    r"|publications|academic \w+).*"
+    r"|\s*[-–—|:·•,/@(].*|\s*[,(]?\s*(?:Ph\.?D\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|MBA|FRS|FIEEE)\b.*|\s+(?:home\s?page"
+    r"|website|cv|resume|résumé|curriculum vitae|homepage)\W*|[.!]+)$",
+    re.IGNORECASE,
+)
 LETTER = r"[^\W\d_a-zß-öø-ÿ]"
-
-
 _FULL = rf"{LETTER}[\w.'’-]*(?:\s+(?:\(?[\"“]?{LETTER}[\w.'’-]*[\"”]?\)?|van|von|der|den|de|da|di|del|dos|la|le|el|bin|al)){{1,4}}"
-
-
 _SELF = re.compile(
-    rf"(?:\b[Mm]y (?:full |real |legal )?name is|\bI['’]m|\bI am|\b[Tt]his is|\b[Ii] go by|\b[Cc]all me|\bnamed)\s+(?:Dr\.?\s+|Prof(?:essor)?\.?\s+)?(?P<name>{_FULL}|{LETTER}[\w'’-]+|[\u3400-\u9fff]{{2,4}})")
-
-
+    rf"(?:\b[Mm]y (?:full |real |legal )?name is|\bI['’]m|\bI am|\b[Tt]his is|\b[Ii] go by|\b[Cc]all me"
+    rf"|\bnamed)\s+(?:Dr\.?\s+|Prof(?:essor)?\.?\s+)?(?P<name>{_FULL}|{LETTER}[\w'’-]+|[\u3400-\u9fff]{{2,4}})"
+)
 _PERSON_SENTENCE = re.compile(
-    rf"^(?:Dr\.?\s+|Prof(?:essor)?\.?\s+|Mr\.?\s+|Ms\.?\s+)?(?P<name>{_FULL})\s*(?:\([^)]{{1,40}}\)\s*)?,?\s+(?:is|was|received|obtained|earned|joined|works|holds|has|graduated|completed|serves|currently)\b")
-
-
-_PAGE_OF = re.compile(rf"(?:[Hh]ome\s?page|[Ww]eb\s?(?:site|page)|[Pp]age|[Ss]ite) of\s+(?:Dr\.?\s+|Prof\.?\s+)?(?P<name>{_FULL})|(?P<other>{_FULL})['’]s?\s+(?:personal |academic )?(?:home\s?page|web\s?(?:site|page)|page)")
-
-
-_COPYRIGHT = re.compile(rf"(?:©|&copy;|[Cc]opyright)\s*(?:\(c\)\s*)?(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?,?\s*(?:by\s+)?(?P<name>{_FULL})")
-
-
-NEVER = re.compile(r"\b(?:interested|looking|happy|working|currently|grateful|honou?red|excited|PhD|Professor|Assistant|Associate|Student|"
-                    r"Engineer|Researcher|Scientist|Postdoc|Lecturer|Jekyll|Minimal|Theme|Template|University|Lab|Group|Team|Computer|Welcome|"
-                    r"Page|Blog|Website|Home|About|Contact|Search|Menu|Skip|Toggle|Navigation|Research|Publications)\b")
+    rf"^(?:Dr\.?\s+|Prof(?:essor)?\.?\s+|Mr\.?\s+|Ms\.?\s+)?(?P<name>{_FULL})\s*(?:\([^)]{{1,40}}\)\s*)?,?\s+(?:is"
+    rf"|was|received|obtained|earned|joined|works|holds|has|graduated|completed|serves|currently)\b"
+)
+_PAGE_OF = re.compile(
+    rf"(?:[Hh]ome\s?page|[Ww]eb\s?(?:site|page)|[Pp]age|[Ss]ite) of\s+(?:Dr\.?\s+|Prof\.?\s+)?(?P<name>{_FULL})"
+    rf"|(?P<other>{_FULL})['’]s?\s+(?:personal |academic )?(?:home\s?page|web\s?(?:site|page)|page)"
+)
+_COPYRIGHT = re.compile(
+    rf"(?:©|&copy;|[Cc]opyright)\s*(?:\(c\)\s*)?(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?,?\s*(?:by\s+)?(?P<name>{_FULL})"
+)
+NEVER = re.compile(
+    r"\b(?:interested|looking|happy|working|currently|grateful|honou?red|excited|PhD|Professor|Assistant|Associate"
+    r"|Student|"
+    r"Engineer|Researcher|Scientist|Postdoc|Lecturer|Jekyll|Minimal|Theme|Template|University|Lab|Group|Team|Computer"
+    r"|Welcome|"
+    r"Page|Blog|Website|Home|About|Contact|Search|Menu|Skip|Toggle|Navigation|Research|Publications)\b"
+)
 
 
 def own_pages(reading: Reading) -> Iterator[Page]:
@@ -87,7 +92,10 @@ def _in_page(page: Page, share: float) -> Iterator[Evidence]:
     """Yield the names that stand in headings and sentences of a page."""
     for number, block in enumerate(page.blocks[:400]):
         kinds = kinds_of(block, page)
-        if kinds & {"people", "publications", "news", "talks", "awards", "service", "teaching"} and block.kind != "heading":
+        if (
+            kinds & {"people", "publications", "news", "talks", "awards", "service", "teaching"}
+            and block.kind != "heading"
+        ):
             continue
         if block.kind == "heading":
             if block.level <= 3 and number < 12 and not kinds_of_heading(block.text):
@@ -97,7 +105,7 @@ def _in_page(page: Page, share: float) -> Iterator[Evidence]:
             yield from _titled(block.text.split("\n")[0], 3 * share)
         for mark in block.marks[:4]:
             if mark.kind == "strong" and number < 8 and mark.end - mark.start < 40:
-                yield from _plain(block.text[mark.start:mark.end], 2 * share)
+                yield from _plain(block.text[mark.start : mark.end], 2 * share)
         yield from _sentences(block.text[:1500], share, number)
 
 
@@ -106,8 +114,14 @@ def _sentences(text: str, share: float, number: int) -> Iterator[Evidence]:
         name = _trimmed(match["name"])
         if looks_like_name(name):
             yield from _plain(name, 6 * share)
-        elif name and number < 12 and re.match(r"\s*(?:[,.!)(]|and\b|-|–|👋|\n|$)", text[match.start("name") + len(name):]) and not NEVER.search(name) \
-                and not is_location(name) and len(name) > 1:
+        elif (
+            name
+            and number < 12
+            and re.match(r"\s*(?:[,.!)(]|and\b|-|–|👋|\n|$)", text[match.start("name") + len(name) :])
+            and not NEVER.search(name)
+            and not is_location(name)
+            and len(name) > 1
+        ):
             yield Evidence(name, 3 * share, given_only=True)
     if number < 12 and (match := _PERSON_SENTENCE.match(text)):
         yield from _plain(_trimmed(match["name"]), 5 * share)
@@ -121,7 +135,7 @@ def _trimmed(name: str) -> str:
     """Cut a name where words begin that belong to none: "Mira Olin And I"."""
     words = name.split()
     for index, word in enumerate(words):
-        if NEVER.fullmatch(word.strip(".,")) or index and word in ("I", "A", "An", "The", "My"):
+        if NEVER.fullmatch(word.strip(".,")) or (index and word in ("I", "A", "An", "The", "My")):
             words = words[:index]
             break
         if word.endswith(".") and len(word) > 3 and index:
@@ -150,7 +164,12 @@ def _titled(text: str, weight: float) -> Iterator[Evidence]:
                 yield Evidence(other, 1)
             return
     single = _BEHIND.sub("", bare).strip(" ,.-–|:!")
-    if (about or re.fullmatch(rf"{LETTER}[\w'’-]+", single)) and not _NOT_TITLES.match(single) and not NEVER.search(single) and not kinds_of_heading(single):
+    if (
+        (about or re.fullmatch(rf"{LETTER}[\w'’-]+", single))
+        and not _NOT_TITLES.match(single)
+        and not NEVER.search(single)
+        and not kinds_of_heading(single)
+    ):
         yield Evidence(about[1] if about else single, weight / 3, given_only=True)
 
 

@@ -1,7 +1,8 @@
 """Choosing the owner's name among the names that a page gives, and completing it.
 
 Takes names with their weight; gives the form to print and the other forms. Initials are written out by file names and
-addresses that spell the name."""
+addresses that spell the name.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ class Evidence(NamedTuple):
     given_only: bool = False
 
 
-def choose_name(evidence: Iterable[Evidence], handles: object = None, in_text: object = None) -> tuple[str, tuple[str, ...]]:
+def choose_name(
+    evidence: Iterable[Evidence], handles: object = None, in_text: object = None
+) -> tuple[str, tuple[str, ...]]:
     """Choose the owner's name; returns it and its other forms.
 
     >>> choose_name([Evidence("Olin, M.", 4), Evidence("Mira Olin", 3), Evidence("Bo Tamm", 3)])
@@ -60,7 +63,11 @@ def _ordered(name: str, group: list[Evidence]) -> str:
     for each in group:
         if "," in each.name:
             other = parse(each.name)
-            if fold(other.family) == fold(parsed.given) and fold(other.given)[:1] == fold(parsed.family)[:1] and fold(other.family) != fold(parsed.family):
+            if (
+                fold(other.family) == fold(parsed.given)
+                and fold(other.given)[:1] == fold(parsed.family)[:1]
+                and fold(other.family) != fold(parsed.family)
+            ):
                 return f"{parsed.family} {parsed.given}"
     return name
 
@@ -79,7 +86,12 @@ def _best_form(group: list[Evidence]) -> str:
 
     def rank(name: str) -> tuple[bool, bool, float, int]:
         parsed = parse(name)
-        return (is_full(parsed), name.isascii() or any(c.isalpha() and c.isascii() for c in name), weights[name], len(name))
+        return (
+            is_full(parsed),
+            name.isascii() or any(c.isalpha() and c.isascii() for c in name),
+            weights[name],
+            len(name),
+        )
 
     return max(weights, key=rank)
 
@@ -90,7 +102,9 @@ def _from_given_name(alone: Counter[str], in_text: object) -> str:
         return ""
     names: Counter[str] = in_text()
     for given, _ in alone.most_common(3):
-        full = [(times, name) for name, times in names.items() if fold(parse(name).given).split(" ")[0] == fold(given)]
+        full = [
+            (times, name) for name, times in names.items() if fold(parse(name).given).split(" ")[0] == fold(given)
+        ]
         if full:
             return max(full)[1]
     return ""
@@ -117,9 +131,16 @@ def expand(name: str, handles: Iterable[str]) -> str:
 
 
 def _given_in(handle: str, family: str, initial: str) -> Iterator[str]:
-    words = [word for word in re.split(r"[^a-z]+", fold(handle.rsplit("/", 1)[-1].split("@")[0])) if word and word not in _FILE_WORDS]
+    words = [
+        word
+        for word in re.split(r"[^a-z]+", fold(handle.rsplit("/", 1)[-1].split("@")[0]))
+        if word and word not in _FILE_WORDS
+    ]
     for index, word in enumerate(words):
-        for given in (word.removeprefix(family) if word.startswith(family) else "", word.removesuffix(family) if word.endswith(family) else ""):
+        for given in (
+            word.removeprefix(family) if word.startswith(family) else "",
+            word.removesuffix(family) if word.endswith(family) else "",
+        ):
             if 2 <= len(given) <= 12 and given.startswith(initial) and re.search(r"[aeiouy]", given):
                 yield given
         if word == family:
@@ -128,4 +149,7 @@ def _given_in(handle: str, family: str, initial: str) -> Iterator[str]:
                     yield other
 
 
-_FILE_WORDS = frozenset("cv resume vitae pdf file files doc docx academic curriculum chinese english en zh photo jpg png jpeg html img profile pic".split())
+_FILE_WORDS = frozenset(
+    "cv resume vitae pdf file files doc docx academic curriculum chinese english en zh photo jpg png jpeg html "
+    "img profile pic".split()
+)

@@ -76,13 +76,18 @@ Zhengzhou|Zhuhai|Zurich|Zürich|Östersund|Örebro|北京|上海|深圳|杭州|�
 
 
 def _names(*lists: str) -> frozenset[str]:
-    return frozenset(name.strip().casefold() for each in lists for name in each.replace("\n", "").split("|") if name.strip())
+    return frozenset(
+        name.strip().casefold() for each in lists for name in each.replace("\n", "").split("|") if name.strip()
+    )
 
 
 _PLACES = _names(_COUNTRIES, _STATES, _CITIES)
 _STATE_CODES = frozenset(_CODES.replace("\n", "").split("|"))
-_BESIDE = re.compile(r"\s*\((?:remote|virtual|online|hybrid|on-?site)\)$|^(?:greater|downtown)\s|\s\d{4,6}$|[^\w\s.'’()\-]+$"
-                     r"|\s(?:area|metropolitan area|province|city)$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\s*\((?:remote|virtual|online|hybrid|on-?site)\)$|^(?:greater|downtown)\s|\s\d{4,6}$|[^\w\s.'’()\-]+$"
+    r"|\s(?:area|metropolitan area|province|city)$",
+    re.IGNORECASE,
+)
 _SIDES = re.compile(r"\s*[/,]\s*|\s+(?:and|&)\s+|\s+(?=(?:[A-Z]{2}|USA|UK|China|Germany|Canada)$)")
 
 
@@ -98,4 +103,6 @@ def is_location(text: str) -> bool:
     if text.casefold() in _PLACES or text in _STATE_CODES:
         return True
     parts = [part for part in _SIDES.split(text) if part]
-    return len(parts) > 1 and all(part.strip().casefold() in _PLACES or part.strip() in _STATE_CODES for part in parts)
+    return len(parts) > 1 and all(
+        part.strip().casefold() in _PLACES or part.strip() in _STATE_CODES for part in parts
+    )

@@ -49,7 +49,12 @@ def _same(one: Position, other: Position) -> bool:
 
 
 def _same_text(one: Position, other: Position) -> bool:
-    return one.source is not None and other.source is not None and one.source.file == other.source.file and one.confidence == other.confidence
+    return (
+        one.source is not None
+        and other.source is not None
+        and one.source.file == other.source.file
+        and one.confidence == other.confidence
+    )
 
 
 def _contained(one: str, other: str) -> bool:
@@ -60,8 +65,12 @@ def _contained(one: str, other: str) -> bool:
 def _within(one: Position, other: Position) -> bool:
     """Say whether one telling names the university and the other only a unit of it: same role, same dates."""
     kinds = kind_of(one.organization), kind_of(other.organization)
-    return bool(one.start and one.start == other.start and one.end == other.end) and "organization" in kinds and bool(
-        {"unit", "institute"} & set(kinds)) and _roles_agree(one.role, other.role)
+    return (
+        bool(one.start and one.start == other.start and one.end == other.end)
+        and "organization" in kinds
+        and bool({"unit", "institute"} & set(kinds))
+        and _roles_agree(one.role, other.role)
+    )
 
 
 def _dates_agree(one: Position, other: Position) -> bool:
@@ -78,17 +87,26 @@ def _dates_agree(one: Position, other: Position) -> bool:
 
 
 _KINDS = (
-    ("postdoc", re.compile(r"post-?\s?doc", re.IGNORECASE)), ("intern", re.compile(r"\bintern|praktik|实习", re.IGNORECASE)),
+    ("postdoc", re.compile(r"post-?\s?doc", re.IGNORECASE)),
+    ("intern", re.compile(r"\bintern|praktik|实习", re.IGNORECASE)),
     ("visiting", re.compile(r"visit|guest|research stay|sabbatical", re.IGNORECASE)),
-    ("professor", re.compile(r"profess|教授", re.IGNORECASE)), ("lecturer", re.compile(r"lectur", re.IGNORECASE)),
+    ("professor", re.compile(r"profess|教授", re.IGNORECASE)),
+    ("lecturer", re.compile(r"lectur", re.IGNORECASE)),
     ("assistant", re.compile(r"research assistant|assistant researcher", re.IGNORECASE)),
     ("director", re.compile(r"director|\bhead\b|\bPI\b|principal investigator", re.IGNORECASE)),
     ("engineer", re.compile(r"engineer|developer|technical staff", re.IGNORECASE)),
-    ("scientist", re.compile(r"scientist|researcher", re.IGNORECASE)), ("fellow", re.compile(r"fellow", re.IGNORECASE)),
-    ("manager", re.compile(r"manager|\blead\b", re.IGNORECASE)), ("consultant", re.compile(r"consult|advis", re.IGNORECASE)),
-    ("founder", re.compile(r"found", re.IGNORECASE)), ("economist", re.compile(r"economist|analyst", re.IGNORECASE)),
+    ("scientist", re.compile(r"scientist|researcher", re.IGNORECASE)),
+    ("fellow", re.compile(r"fellow", re.IGNORECASE)),
+    ("manager", re.compile(r"manager|\blead\b", re.IGNORECASE)),
+    ("consultant", re.compile(r"consult|advis", re.IGNORECASE)),
+    ("founder", re.compile(r"found", re.IGNORECASE)),
+    ("economist", re.compile(r"economist|analyst", re.IGNORECASE)),
 )
-_RANK = re.compile(r"\b(assistant|associate|full|adjunct|senior|junior|vice|deputy|honorary|emeritus|distinguished|principal|faculty|student|visiting)\b", re.IGNORECASE)
+_RANK = re.compile(
+    r"\b(assistant|associate|full|adjunct|senior|junior|vice|deputy|honorary|emeritus|distinguished|principal"
+    r"|faculty|student|visiting)\b",
+    re.IGNORECASE,
+)
 
 
 def _roles_agree(one: str, other: str) -> bool:
@@ -103,8 +121,18 @@ def _roles_agree(one: str, other: str) -> bool:
 def _merged(one: Position, other: Position) -> Position:
     filled = share(one, other, ("role", "organization", "unit", "location", "supervisors"))
     start, end = one.start or other.start, one.end or other.end
-    if len(other.start) > len(one.start) and other.start.startswith(one.start) and not (one.start and other.confidence):
+    if (
+        len(other.start) > len(one.start)
+        and other.start.startswith(one.start)
+        and not (one.start and other.confidence)
+    ):
         start = other.start
-    if end != PRESENT and len(other.end) > len(one.end) and other.end.startswith(one.end) and other.end != PRESENT and not (one.end and other.confidence):
+    if (
+        end != PRESENT
+        and len(other.end) > len(one.end)
+        and other.end.startswith(one.end)
+        and other.end != PRESENT
+        and not (one.end and other.confidence)
+    ):
         end = other.end
     return msgspec.structs.replace(filled, start=start, end=end)

@@ -9,8 +9,11 @@ from kg.extract.affiliations import Affiliation, kind_of
 from kg.extract.clauses import Place, places
 
 _BETWEEN_PLACES = re.compile(
-    r"[\s,()]*(?:(?:of|with|under|(?:led|headed|directed|supervised|advised|mentored|hosted) by)\s+(?:(?:Professors?|Profs?|Drs?)\b\.?\s*){0,2}"
-    r"(?:[^\W\d_a-z][\w.'’-]*(?:\s+(?:and\s+)?)?){1,6}|and )?[\s,]*(?:in|at|of|within|from|with|,)?\s*(?:the\s+|both\s+)?")
+    r"[\s,()]*(?:(?:of|with|under|(?:led|headed|directed|supervised|advised|mentored|hosted) by)\s+(?:(?:Professors?"
+    r"|Profs?|Drs?)\b\.?\s*){0,2}"
+    r"(?:[^\W\d_a-z][\w.'’-]*(?:\s+(?:and\s+)?)?){1,6}|and )?[\s,]*(?:in|at|of|within|from|with|,)?\s*(?:the\s+"
+    r"|both\s+)?"
+)
 
 
 def first_place(found: Sequence[Place], text: str, end: int) -> Place | None:
@@ -18,11 +21,11 @@ def first_place(found: Sequence[Place], text: str, end: int) -> Place | None:
     if not found:
         return None
     first = found[0]
-    if re.search(r"\b(?:where|which|who|but|because|while|when|before|after|prior)\b", text[end:first.start]):
+    if re.search(r"\b(?:where|which|who|but|because|while|when|before|after|prior)\b", text[end : first.start]):
         return None
     affiliation = first.affiliation
     for other in found[1:]:
-        if not _BETWEEN_PLACES.fullmatch(text[first.end:other.start]):
+        if not _BETWEEN_PLACES.fullmatch(text[first.end : other.start]):
             break
         merged = _joined(affiliation, other.affiliation)
         if merged is None:
@@ -49,17 +52,26 @@ def bare_place(text: str, start: int, stop: int) -> list[Place]:
     """Return the affiliation that follows a verb without a preposition ("joined Huldra Labs")."""
     found = places("at " + text[start:stop].lstrip(), 0, stop - start + 3, loose=True)
     shift = start - 3 + (len(text[start:stop]) - len(text[start:stop].lstrip()))
-    return [place._replace(start=place.start + shift, end=place.end + shift) for place in found[:1] if place.start <= 8]
+    return [
+        place._replace(start=place.start + shift, end=place.end + shift) for place in found[:1] if place.start <= 8
+    ]
 
 
 def place_before(text: str, before: int, start: int) -> Place | None:
     """Return the affiliation told before a role: "joined Huldra Labs as a researcher", "At Huldra, I am …"."""
     segment = text[before:start]
-    if not re.search(r"\b(?:as|am|was|is|became)\s+(?:first\s+|also\s+|currently\s+)*(?:an?\s+|the\s+)?$|^[^,]*,\s*$", segment, re.IGNORECASE):
+    if not re.search(
+        r"\b(?:as|am|was|is|became)\s+(?:first\s+|also\s+|currently\s+)*(?:an?\s+|the\s+)?$|^[^,]*,\s*$",
+        segment,
+        re.IGNORECASE,
+    ):
         return None
     found = places(text, before, start, loose=True) or [
-        place for match in [re.search(r"\b(?:join(?:ed|ing)?|visit(?:ed|ing)?)\s+(?:the\s+)?(?=[A-Z])", segment)] if match
-        for place in bare_place(text, before + match.end(), start)]
+        place
+        for match in [re.search(r"\b(?:join(?:ed|ing)?|visit(?:ed|ing)?)\s+(?:the\s+)?(?=[A-Z])", segment)]
+        if match
+        for place in bare_place(text, before + match.end(), start)
+    ]
     if not found or re.search(r"\b(?:before|prior|after|since leaving)\b", segment, re.IGNORECASE):
         return None
     return first_place(found[-2:], text, found[-2:][0].start)
@@ -68,11 +80,21 @@ def place_before(text: str, before: int, start: int) -> Place | None:
 def study_place_before(text: str, before: int, start: int) -> Place | None:
     """Return the place told before a degree: "graduated from Huldra College with a B.S."."""
     segment = text[before:start]
-    if not re.search(r"\b(?:graduat\w+|alumn\w+|stud(?:ied|ying)|join\w+|admitted|attended|educated|at|enrolled)\b", segment, re.IGNORECASE):
+    if not re.search(
+        r"\b(?:graduat\w+|alumn\w+|stud(?:ied|ying)|join\w+|admitted|attended|educated|at|enrolled)\b",
+        segment,
+        re.IGNORECASE,
+    ):
         return None
-    if re.search(r"\b(?:prior to|before|after)\s+(?:\w+ing\s+)?[^,]*,[^,]*$", segment, re.IGNORECASE) and not re.search(r"graduat", segment):
+    if re.search(
+        r"\b(?:prior to|before|after)\s+(?:\w+ing\s+)?[^,]*,[^,]*$", segment, re.IGNORECASE
+    ) and not re.search(r"graduat", segment):
         return None
-    found = [each for each in places(text, before, start, loose=True) if each.word in ("from", "at", "@", "of", "in", "joined", "to")]
+    found = [
+        each
+        for each in places(text, before, start, loose=True)
+        if each.word in ("from", "at", "@", "of", "in", "joined", "to")
+    ]
     if not found:
         return None
     return first_place(found[-2:], text, found[-2:][0].start)

@@ -13,7 +13,6 @@ import msgspec
 from kg.model import Education, Position
 
 Item = TypeVar("Item", Position, Education)
-
 _SMALL = frozenset("the of and in on for at a an de la del di do da du des et y e the".split())
 _WORD = re.compile(r"[^\W_]+")
 
@@ -69,7 +68,12 @@ def _acronym(text: str) -> str:
 def _campus(a: Sequence[str], b: Sequence[str]) -> bool:
     """Say whether one is "UC Berkeley" and the other "University of California, Berkeley"."""
     for short, long in ((a, b), (b, a)):
-        if len(short) >= 2 and short[0] in ("uc", "ut", "umass", "iit") and "university" in long and short[-1] in long:
+        if (
+            len(short) >= 2
+            and short[0] in ("uc", "ut", "umass", "iit")
+            and "university" in long
+            and short[-1] in long
+        ):
             return True
     return False
 

@@ -13,56 +13,128 @@ from typing import Literal
 
 from kg.read.page import Block, Page
 
-Kind = Literal["education", "positions", "awards", "service", "talks", "teaching", "projects", "news", "publications",
-               "people", "interests", "about", "contact", "other"]
+Kind = Literal[
+    "education",
+    "positions",
+    "awards",
+    "service",
+    "talks",
+    "teaching",
+    "projects",
+    "news",
+    "publications",
+    "people",
+    "interests",
+    "about",
+    "contact",
+    "other",
+]
 
 # In the order in which a heading's words are tried; several may fit.
 _WORDS: tuple[tuple[Kind, str], ...] = (
-    ("people", r"(?:current |former |past |graduate |undergraduate |phd |ph\.d\.? |doctoral |master'?s? |msc |visiting |my |our "
-               r"|student |research )*(?:students?|advisees|mentees|alumni|group members|lab members|members|people|interns|"
-               r"postdocs|collaborators|co-?authors|team|supervis(?:ion|ed|ing)(?: of)?|mentor(?:ing|ship|ed)|advising|mentees?"
-               r"|supervisees)(?: (?:i|that i|i've).*)?|students? (?:supervis|advis|mentor).*|"
-               r"join (?:us|my).*|prospective.*|openings?|hiring|recruit.*|orientandos|学生|招生|团队|成员|メンバー"),
-    ("publications", r".*\b(?:publications?|papers?|preprints?|articles|manuscripts?|publicaciones|publicações|publikationen"
-                     r"|theses|patents?|bibliography|working papers?|works? in progress|books?|book chapters?"
-                     r"|proceedings)\b.*|.*(?:论文|论著|発表論文|業績)|journals?|conferences?|workshops?|selected works?"),
-    ("news", r".*\b(?:news|updates?|announcements?|what'?s new|latest|noticias|notícias|aktuelles|recent (?:events|activities|"
-             r"happenings))\b.*|.*(?:新闻|动态|最新消息)|updates?|timeline|highlights"),
-    ("education", r".*\b(?:educations?|educational|educación|educação|educativa|formación|formação|formazione|ausbildung|studium|studies|"
-                  r"academic background|academic history|degrees?|qualifications?|academic training|schooling|école|"
-                  r"formation|estudios|academic career|background|diplomas)\b.*|.*(?:教育|学历|學歷|学歴|학력)"),
-    ("positions", r".*\b(?:experiences?|employment|positions?|appointments?|work|career|internships?|professional "
-                  r"(?:history|background)|jobs?|industry|experiencia|experiência|trayectoria|berufserfahrung|werdegang|expérience"
-                  r"|esperienza|affiliations?|academic history|vitae|résumé|resume|research visits?|visits|visiting|leadership|"
-                  r"experiencias?|cargos|atuação profissional|bio timeline|roles?|trajectory)\b.*|.*(?:经历|經歷|职歴|職歴|경력|履历)"),
-    ("awards", r".*\b(?:awards?|hono(?:u)?rs?|prizes?|grants?|fellowships?|scholarships?|recognitions?|distinctions?|funding|"
-               r"achievements?|accomplishments?|accolades|premios|prêmios|prix|preise|auszeichnungen|premi|reconocimientos|"
-               r"bourses|becas|competitions?)\b.*|.*(?:奖|獎|荣誉|榮譽|受賞|수상)"),
-    ("service", r".*\b(?:services?|reviewer|reviewing|reviews?|review activities|committees?|editorial|editor|"
-                r"organi[sz](?:er|ing|ation|ed|er)s?|duties|activities|professional|pc|program chairs?|chair(?:ing|s)?|"
-                r"referee(?:ing)?|peer review|servicios?|serviço|outreach|volunteer\w*|memberships?|community|"
-                r"organisation|organización|gutachter\w*|commissions of trust|workshops? organi[sz]ed|events?|discussant)\b.*"
-                r"|.*(?:服务|服務|审稿|学术兼职|学会活動|학술)"),
-    ("talks", r".*\b(?:talks?|presentations?|seminars?|lectures|keynotes?|invited|speaking|tutorials?|conferences attended|"
-              r"charlas|palestras|vorträge|exposés|ponencias|slides)\b.*|.*(?:报告|報告|講演|강연|演讲)"),
-    ("teaching", r".*\b(?:teaching|courses?|taught|classes|lecturing|docencia|ensino|lehre|enseignement|didattica|instructor|"
-                 r"teaching assistant|ta|tutoring|course materials?)\b.*|.*(?:教学|教學|授業|강의)"),
-    ("projects", r".*\b(?:projects?|software|tools?|open[- ]source|code|packages?|proyectos|projetos|projekte)\b.*|(?:datasets?|"
-                 r"benchmarks?|demos?|apps?|systems)|.*(?:项目|專案|プロジェクト)"),
-    ("interests", r".*\b(?:interests?|research (?:areas?|topics?|themes?|directions?|focus)|areas? of (?:research|expertise|interest)"
-                  r"|keywords|specialties|research fields?|expertise|líneas de investigación|áreas)\b.*|.*(?:研究方向|兴趣|研究分野)"
-                  r"|research"),
-    ("contact", r".*\b(?:contact|address|e-?mail|office|reach me|find me|get in touch|elsewhere|links|contacto|kontakt)\b.*"
-                r"|.*(?:联系|聯絡)"),
-    ("about", r".*\b(?:about|bio|biography|biographical|short bio|profile|summary|welcome|hello|hi|home|intro\w*|who am i|"
-              r"overview|sobre mí|sobre|über mich|curriculum|cv|vita|me|hey)\b.*|.*(?:简介|关于|自我介绍)"),
-    ("other", r".*\b(?:hobbies|personal|misc\w*|fun|skills?|languages?|references?|certificat\w+|media|press|blog|posts?|"
-              r"gallery|photos?|quotes?|life|faq|acknowledge?ments?|resources|reading|videos?|podcasts?|interviews?|"
-              r"in the (?:news|media)|students?|testimonials|reports|visitors?|certifications?)\b.*|others?"),
+    (
+        "people",
+        r"(?:current |former |past |graduate |undergraduate |phd |ph\.d\.? |doctoral |master'?s? |msc |visiting |my "
+        r"|our "
+        r"|student |research )*(?:students?|advisees|mentees|alumni|group members|lab members|members|people|interns|"
+        r"postdocs|collaborators|co-?authors|team|supervis(?:ion|ed|ing)(?: of)?|mentor(?:ing|ship|ed)|advising"
+        r"|mentees?"
+        r"|supervisees)(?: (?:i|that i|i've).*)?|students? (?:supervis|advis|mentor).*|"
+        r"join (?:us|my).*|prospective.*|openings?|hiring|recruit.*|orientandos|学生|招生|团队|成员|メンバー",
+    ),
+    (
+        "publications",
+        r".*\b(?:publications?|papers?|preprints?|articles|manuscripts?|publicaciones|publicações|publikationen"
+        r"|theses|patents?|bibliography|working papers?|works? in progress|books?|book chapters?"
+        r"|proceedings)\b.*|.*(?:论文|论著|発表論文|業績)|journals?|conferences?|workshops?|selected works?",
+    ),
+    (
+        "news",
+        r".*\b(?:news|updates?|announcements?|what'?s new|latest|noticias|notícias|aktuelles|recent (?:events"
+        r"|activities|"
+        r"happenings))\b.*|.*(?:新闻|动态|最新消息)|updates?|timeline|highlights",
+    ),
+    (
+        "education",
+        r".*\b(?:educations?|educational|educación|educação|educativa|formación|formação|formazione|ausbildung"
+        r"|studium|studies|"
+        r"academic background|academic history|degrees?|qualifications?|academic training|schooling|école|"
+        r"formation|estudios|academic career|background|diplomas)\b.*|.*(?:教育|学历|學歷|学歴|학력)",
+    ),
+    (
+        "positions",
+        r".*\b(?:experiences?|employment|positions?|appointments?|work|career|internships?|professional "
+        r"(?:history|background)|jobs?|industry|experiencia|experiência|trayectoria|berufserfahrung|werdegang"
+        r"|expérience"
+        r"|esperienza|affiliations?|academic history|vitae|résumé|resume|research visits?|visits|visiting|leadership|"
+        r"experiencias?|cargos|atuação profissional|bio timeline|roles?|trajectory)\b.*|.*(?:经历|經歷|职歴|職歴|경력|履历)",
+    ),
+    (
+        "awards",
+        r".*\b(?:awards?|hono(?:u)?rs?|prizes?|grants?|fellowships?|scholarships?|recognitions?|distinctions?|funding"
+        r"|"
+        r"achievements?|accomplishments?|accolades|premios|prêmios|prix|preise|auszeichnungen|premi|reconocimientos|"
+        r"bourses|becas|competitions?)\b.*|.*(?:奖|獎|荣誉|榮譽|受賞|수상)",
+    ),
+    (
+        "service",
+        r".*\b(?:services?|reviewer|reviewing|reviews?|review activities|committees?|editorial|editor|"
+        r"organi[sz](?:er|ing|ation|ed|er)s?|duties|activities|professional|pc|program chairs?|chair(?:ing|s)?|"
+        r"referee(?:ing)?|peer review|servicios?|serviço|outreach|volunteer\w*|memberships?|community|"
+        r"organisation|organización|gutachter\w*|commissions of trust|workshops? organi[sz]ed|events?|discussant)\b.*"
+        r"|.*(?:服务|服務|审稿|学术兼职|学会活動|학술)",
+    ),
+    (
+        "talks",
+        r".*\b(?:talks?|presentations?|seminars?|lectures|keynotes?|invited|speaking|tutorials?|conferences attended|"
+        r"charlas|palestras|vorträge|exposés|ponencias|slides)\b.*|.*(?:报告|報告|講演|강연|演讲)",
+    ),
+    (
+        "teaching",
+        r".*\b(?:teaching|courses?|taught|classes|lecturing|docencia|ensino|lehre|enseignement|didattica|instructor|"
+        r"teaching assistant|ta|tutoring|course materials?)\b.*|.*(?:教学|教學|授業|강의)",
+    ),
+    (
+        "projects",
+        r".*\b(?:projects?|software|tools?|open[- ]source|code|packages?|proyectos|projetos|projekte)\b.*"
+        r"|(?:datasets?|"
+        r"benchmarks?|demos?|apps?|systems)|.*(?:项目|專案|プロジェクト)",
+    ),
+    (
+        "interests",
+        r".*\b(?:interests?|research (?:areas?|topics?|themes?|directions?|focus)|areas? of (?:research|expertise"
+        r"|interest)"
+        r"|keywords|specialties|research fields?|expertise|líneas de investigación|áreas)\b.*|.*(?:研究方向|兴趣|研究分野)"
+        r"|research",
+    ),
+    (
+        "contact",
+        r".*\b(?:contact|address|e-?mail|office|reach me|find me|get in touch|elsewhere|links|contacto|kontakt)\b.*"
+        r"|.*(?:联系|聯絡)",
+    ),
+    (
+        "about",
+        r".*\b(?:about|bio|biography|biographical|short bio|profile|summary|welcome|hello|hi|home|intro\w*|who am i|"
+        r"overview|sobre mí|sobre|über mich|curriculum|cv|vita|me|hey)\b.*|.*(?:简介|关于|自我介绍)",
+    ),
+    (
+        "other",
+        r".*\b(?:hobbies|personal|misc\w*|fun|skills?|languages?|references?|certificat\w+|media|press|blog|posts?|"
+        r"gallery|photos?|quotes?|life|faq|acknowledge?ments?|resources|reading|videos?|podcasts?|interviews?|"
+        r"in the (?:news|media)|students?|testimonials|reports|visitors?|certifications?)\b.*|others?",
+    ),
 )
 _PATTERNS = tuple((kind, re.compile(rf"(?:{words})", re.IGNORECASE)) for kind, words in _WORDS)
-_ROLE_KINDS: dict[str, Kind] = {"publications": "publications", "news": "news", "talks": "talks", "teaching": "teaching",
-                                "service": "service", "people": "people", "projects": "projects", "awards": "awards"}
+_ROLE_KINDS: dict[str, Kind] = {
+    "publications": "publications",
+    "news": "news",
+    "talks": "talks",
+    "teaching": "teaching",
+    "service": "service",
+    "people": "people",
+    "projects": "projects",
+    "awards": "awards",
+}
 _TIDY = re.compile(r"^[\W\d_]+|[\s:.\-–—]+$")
 _TOO_LONG = 9
 # A heading that names one of these is only that, whatever else it says.
@@ -94,7 +166,11 @@ def _resolve(found: frozenset[Kind], text: str) -> frozenset[Kind]:
     """Drop the kinds that only a word shared with a stronger one suggests."""
     if "教育" in text or "学历" in text:
         return frozenset({"education"})
-    if re.fullmatch(r"(?:my |research |current |past |selected |external |major )*(?:grants?|funding|funded projects?)(?: (?:and|&) (?:funding|grants?|projects?|contracts))?", text):
+    if re.fullmatch(
+        r"(?:my |research |current |past |selected |external |major )*(?:grants?|funding|funded projects?)(?: (?:and"
+        r"|&) (?:funding|grants?|projects?|contracts))?",
+        text,
+    ):
         return frozenset({"projects"})
     joined = re.search(r"[&/,+]|\band\b|\by\b", text) is not None
     kinds = set(found)
@@ -103,10 +179,20 @@ def _resolve(found: frozenset[Kind], text: str) -> frozenset[Kind]:
     if "service" in kinds and "positions" in kinds and not joined:
         kinds.discard("positions" if re.search(r"servic|review|committee|activit|duties", text) else "service")
     if not joined and len(kinds) > 1:
-        for weaker, stronger in (("positions", "teaching"), ("positions", "interests"), ("interests", "projects"),
-                                 ("positions", "projects"), ("service", "talks"), ("projects", "awards"),
-                                 ("interests", "positions"), ("talks", "teaching"), ("positions", "talks"),
-                                 ("service", "awards"), ("positions", "awards"), ("education", "teaching")):
+        for weaker, stronger in (
+            ("positions", "teaching"),
+            ("positions", "interests"),
+            ("interests", "projects"),
+            ("positions", "projects"),
+            ("service", "talks"),
+            ("projects", "awards"),
+            ("interests", "positions"),
+            ("talks", "teaching"),
+            ("positions", "talks"),
+            ("service", "awards"),
+            ("positions", "awards"),
+            ("education", "teaching"),
+        ):
             if stronger in kinds:
                 kinds.discard(weaker)  # type: ignore[arg-type]
     if "interests" in kinds and (kinds & _CAREER or len(kinds) > 2):
@@ -127,7 +213,11 @@ def _kinds_at(headings: Sequence[str], role: str) -> frozenset[Kind]:
     found: frozenset[Kind] = frozenset({_ROLE_KINDS[role]}) if role in _ROLE_KINDS else frozenset()
     for heading in headings:
         kinds = kinds_of_heading(heading)
-        if not kinds or (found & {"people"}) or ("publications" in found and kinds & {"other", "projects", "service"}):
+        if (
+            not kinds
+            or (found & {"people"})
+            or ("publications" in found and kinds & {"other", "projects", "service"})
+        ):
             continue
         if "publications" in kinds and found & {"service", "talks", "positions", "education", "awards", "teaching"}:
             continue  # "Journals" and "Conferences" under "Reviewing" are not lists of papers

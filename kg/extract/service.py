@@ -71,22 +71,33 @@ def _shield(text: str, marks: Sequence[Mark]) -> str:
     """Hide the commas inside links and brackets, so that lists are not cut there."""
     shielded = list(text)
     for mark in marks:
-        if mark.kind == "link" and mark.end - mark.start < 160 and gazetteer.venue(text[mark.start:mark.end].split(",")[0].strip()) is None:
+        if (
+            mark.kind == "link"
+            and mark.end - mark.start < 160
+            and gazetteer.venue(text[mark.start : mark.end].split(",")[0].strip()) is None
+        ):
             for place in range(mark.start, min(mark.end, len(shielded))):
-                if shielded[place] == "," and not re.match(r",\s*\d{4}", text[place:place + 7]):
+                if shielded[place] == "," and not re.match(r",\s*\d{4}", text[place : place + 7]):
                     shielded[place] = "\u0001"
     return "".join(shielded)
 
 
 _LABEL = re.compile(
-    r"^\W*(?:(?:top|selected|international|academic|conferences?|journals?|workshops?|symposi(?:a|um)s?|others?|magazines?|major|and|/|&|venues?|ai|ml|nlp|cv|proposals?|funding agenc\w+|"
-    r"archival|main|tracks?|for|conference proceedings|transactions|ieee|acm|grants?|panels?)[\s/&,]*){1,4}\s*(?:\([^)]*\)\s*)?[:：\-–—]\s*", re.IGNORECASE)
-
-
-_OF = re.compile(r"\s*(?:\([^)]{1,30}\)\s*)?(?:[:：]|(?:[-–—|]\s)|(?:of|for|at|on|in|to|@|with)\s+(?:the\s+|both\s+|various\s+)?|,\s*)\s*", re.IGNORECASE)
-
-
-_NEXT = re.compile(r"(?:[,;.]|\band\b|\bas well as\b|&|\s{2,}|[|•·]|\n)\s*(?:and\s+)?(?:an?\s+|the\s+|also\s+|served as\s+)*$", re.IGNORECASE)
+    r"^\W*(?:(?:top|selected|international|academic|conferences?|journals?|workshops?|symposi(?:a|um)s?|others?"
+    r"|magazines?|major|and|/|&|venues?|ai|ml|nlp|cv|proposals?|funding agenc\w+|"
+    r"archival|main|tracks?|for|conference proceedings|transactions|ieee|acm|grants?"
+    r"|panels?)[\s/&,]*){1,4}\s*(?:\([^)]*\)\s*)?[:：\-–—]\s*",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"\s*(?:\([^)]{1,30}\)\s*)?(?:[:：]|(?:[-–—|]\s)|(?:of|for|at|on|in|to|@|with)\s+(?:the\s+|both\s+|various\s+)?"
+    r"|,\s*)\s*",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"(?:[,;.]|\band\b|\bas well as\b|&|\s{2,}|[|•·]|\n)\s*(?:and\s+)?(?:an?\s+|the\s+|also\s+|served as\s+)*$",
+    re.IGNORECASE,
+)
 
 
 def _duties(text: str, role: str) -> Iterator[Duty]:
@@ -98,41 +109,54 @@ def _duties(text: str, role: str) -> Iterator[Duty]:
     if not found:
         if role:
             yield Duty(role, _LABEL.sub("", text))
-        elif (label := _LABEL.match(text)) and re.search(r"conference|journal|workshop|transactions", label.group(), re.IGNORECASE) and names_known_venue(text[label.end():]):
-            yield Duty("reviewer", text[label.end():])
+        elif (
+            (label := _LABEL.match(text))
+            and re.search(r"conference|journal|workshop|transactions", label.group(), re.IGNORECASE)
+            and names_known_venue(text[label.end() :])
+        ):
+            yield Duty("reviewer", text[label.end() :])
         elif find_duties(text):
             yield Duty("", text)  # each duty stands in brackets behind its venue
         return
     first = found[0]
-    years = tuple(year for year in take_years(text[:first.start])[0] if year)
-    if first.start > 3 and not _leads(text[:first.start]):
+    years = tuple(year for year in take_years(text[: first.start])[0] if year)
+    if first.start > 3 and not _leads(text[: first.start]):
         yield from _venue_first(text, found, role)
         return
     for number, duty in enumerate(found):
         stop = found[number + 1].start if number + 1 < len(found) else len(text)
-        tail = text[duty.end:stop]
+        tail = text[duty.end : stop]
         if (after := _OF.match(tail)) is not None:
-            tail = tail[after.end():]
+            tail = tail[after.end() :]
         if number + 1 < len(found):
             tail = _NEXT.sub("", tail)
             if not tail.strip(" ,.;:()/&") or tail.strip().lower() in ("and", "&", "or"):
                 # "Reviewer and Area Chair: ICX": the second duty's venues are the first one's too
                 following = found[number + 1]
-                rest = text[following.end:found[number + 2].start if number + 2 < len(found) else len(text)]
+                rest = text[following.end : found[number + 2].start if number + 2 < len(found) else len(text)]
                 tail = _OF.sub("", rest, count=1)
-        board = _BOARD.match(tail) if re.search(r"(?:member|chair|secretary|head)$", duty.text, re.IGNORECASE) else None
+        board = (
+            _BOARD.match(tail) if re.search(r"(?:member|chair|secretary|head)$", duty.text, re.IGNORECASE) else None
+        )
         if board:
-            yield Duty(f"{name_of_duty(duty.text)} of {board['board']}", tail[board.end():], years)
+            yield Duty(f"{name_of_duty(duty.text)} of {board['board']}", tail[board.end() :], years)
         else:
             yield Duty(name_of_duty(duty.text), _LABEL.sub("", tail), years)
 
 
-_BOARD = re.compile(r"(?P<board>Board of [A-Z]\w+|(?:[\w&-]+\s){0,4}(?:committee|board|council|jury|panel|team))\s*(?:of|for|at|,|in|on)\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
-
-
-_LEAD_IN = re.compile(r"^\W*(?:(?:I|have|has|had|been|am|is|was|also|currently|serv(?:ed?|es|ing)|act(?:ed|ing)|work(?:ed|ing)?|regular(?:ly)?|an?|the|as|on|in|my|our|we|he|she|for|"
-                      r"member|elected|invited|appointed|selected|previously|since|to|of|be|frequent|multiple|several|various|academic|professional|19\d\d|20\d\d|[-–/:.,'’\d]+|present|"
-                      r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b[\s.,:;\-–]*)*\W*$", re.IGNORECASE)
+_BOARD = re.compile(
+    r"(?P<board>Board of [A-Z]\w+|(?:[\w&-]+\s){0,4}(?:committee|board|council|jury|panel|team))\s*(?:of|for|at|,|in"
+    r"|on)\s+(?:the\s+)?(?=[A-Z])",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"^\W*(?:(?:I|have|has|had|been|am|is|was|also|currently|serv(?:ed?|es|ing)|act(?:ed|ing)|work(?:ed|ing)?"
+    r"|regular(?:ly)?|an?|the|as|on|in|my|our|we|he|she|for|"
+    r"member|elected|invited|appointed|selected|previously|since|to|of|be|frequent|multiple|several|various|academic"
+    r"|professional|19\d\d|20\d\d|[-–/:.,'’\d]+|present|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b[\s.,:;\-–]*)*\W*$",
+    re.IGNORECASE,
+)
 
 
 def _leads(text: str) -> bool:
@@ -144,17 +168,28 @@ def _outer(text: str, duties: list[Span]) -> list[Span]:
     """Drop duties that are parts of venue names or remarks in brackets after a year."""
     kept = []
     for duty in duties:
-        before, after = text[:duty.start], text[duty.end:]
+        before, after = text[: duty.start], text[duty.end :]
         if before.count("(") > before.count(")") and ")" in after:
             continue
-        if re.match(r"\s+(?:award|prize|selection|recognition)", after, re.IGNORECASE) or re.match(r"['’]s?\b", after):
+        if re.match(r"\s+(?:award|prize|selection|recognition)", after, re.IGNORECASE) or re.match(
+            r"['’]s?\b", after
+        ):
             continue
-        if kept and re.search(r"\b(?:of|for)\s+(?:the\s+)?(?:[\w&-]+\s+){0,6}$", text[kept[-1].end:duty.start]) and re.search(
-                r"committee|board|council", duty.text, re.IGNORECASE) and not re.search(r"[,;]", text[kept[-1].end:duty.start]):
+        if (
+            kept
+            and re.search(r"\b(?:of|for)\s+(?:the\s+)?(?:[\w&-]+\s+){0,6}$", text[kept[-1].end : duty.start])
+            and re.search(r"committee|board|council", duty.text, re.IGNORECASE)
+            and not re.search(r"[,;]", text[kept[-1].end : duty.start])
+        ):
             continue  # "Member of the Technical Committee": one duty
-        if kept and re.search(r"committee|board|council", duty.text, re.IGNORECASE) and re.fullmatch(
-                r"\s*[,:]\s*(?:the\s+)?(?:[A-Z][\w&-]*\s+)+", text[kept[-1].end:duty.start]) and re.fullmatch(
-                r"(?:(?:vice|co)[- ]?)?(?:chair|member|secretary|president)", kept[-1].text, re.IGNORECASE):
+        if (
+            kept
+            and re.search(r"committee|board|council", duty.text, re.IGNORECASE)
+            and re.fullmatch(r"\s*[,:]\s*(?:the\s+)?(?:[A-Z][\w&-]*\s+)+", text[kept[-1].end : duty.start])
+            and re.fullmatch(
+                r"(?:(?:vice|co)[- ]?)?(?:chair|member|secretary|president)", kept[-1].text, re.IGNORECASE
+            )
+        ):
             continue  # "Chair, Rivers Program Committee"
         if kept and duty.text.lower() in ("member", "members") and duty.start - kept[-1].end < 3:
             continue
@@ -165,13 +200,13 @@ def _outer(text: str, duties: list[Span]) -> list[Span]:
 def _venue_first(text: str, duties: Sequence[Span], role: str) -> Iterator[Duty]:
     """Read "ICX 2020: Reviewer", "ICX, Area Chair (2021)", "IFAC Publications Committee Member (2017 - ), Board Member …"."""
     first = duties[0]
-    head = text[:first.start].strip(" ,:;-–—|(\n")
-    years = text[first.end:duties[1].start if len(duties) > 1 else len(text)]
-    separated = re.search(r"[,:;|\-–—(\n]\s*(?:as\s+|served as\s+)?(?:an?\s+)?$", text[:first.start]) is not None
-    if separated or re.search(r"\)\s*$", text[:first.start]):
+    head = text[: first.start].strip(" ,:;-–—|(\n")
+    years = text[first.end : duties[1].start if len(duties) > 1 else len(text)]
+    separated = re.search(r"[,:;|\-–—(\n]\s*(?:as\s+|served as\s+)?(?:an?\s+)?$", text[: first.start]) is not None
+    if separated or re.search(r"\)\s*$", text[: first.start]):
         if len(duties) > 1 and not re.search(r"[A-Z]{2,}|[A-Z]\w+ [A-Z]\w+", re.sub(r"\d", "", years)):
             for duty in duties:
-                yield Duty(name_of_duty(duty.text), f"{head} {_years_only(text[duty.end:])}")
+                yield Duty(name_of_duty(duty.text), f"{head} {_years_only(text[duty.end :])}")
             return
         if _only_dates(years):
             yield Duty(name_of_duty(first.text), f"{head} {years}")
@@ -179,17 +214,17 @@ def _venue_first(text: str, duties: Sequence[Span], role: str) -> Iterator[Duty]
             yield Duty(name_of_duty(first.text), years if _only_dates(head) else head)
         for number, duty in enumerate(duties[1:], 1):
             stop = duties[number + 1].start if number + 1 < len(duties) else len(text)
-            tail = text[duty.end:stop]
+            tail = text[duty.end : stop]
             after = _OF.match(tail)
             if after is not None and not _only_dates(tail):
-                yield Duty(name_of_duty(duty.text), tail[after.end():])
+                yield Duty(name_of_duty(duty.text), tail[after.end() :])
         return
     # "IFAC Publications Committee Member (2017 - ), Conference Board Member (2020 - 2023)"
     for number, duty in enumerate(duties):
         stop = duties[number + 1].start if number + 1 < len(duties) else len(text)
-        tail = text[duty.end:stop]
+        tail = text[duty.end : stop]
         after = _OF.match(tail)
-        own = tail[after.end():] if after is not None and not after.group().strip().startswith(",") else ""
+        own = tail[after.end() :] if after is not None and not after.group().strip().startswith(",") else ""
         if own and not _only_dates(own):
             yield Duty(name_of_duty(duty.text), _NEXT.sub("", own))
         else:
@@ -204,43 +239,66 @@ def _years_only(text: str) -> str:
 def _only_dates(text: str) -> bool:
     rest = text
     for span in reversed(find_ranges(text)):
-        rest = rest[:span.start] + rest[span.end:]
-    return re.fullmatch(r"[\s,.;:()\-–~&\[\]|]*(?:(?:and|present|to|since|from|in|now|current|ongoing)[\s,.;:()\-–~&]*)*", rest, re.IGNORECASE) is not None
+        rest = rest[: span.start] + rest[span.end :]
+    return (
+        re.fullmatch(
+            r"[\s,.;:()\-–~&\[\]|]*(?:(?:and|present|to|since|from|in|now|current|ongoing)[\s,.;:()\-–~&]*)*",
+            rest,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+class _Told(NamedTuple):
+    """A venue with its role and years, before it is spread out."""
+
+    role: str
+    venue: str
+    years: list[int]
 
 
 def _spread(duty: Duty, context: str) -> Iterator[Service]:
     """Yield an entry a venue and year of a duty."""
     text = duty.venues.replace("–", "-").strip()
-    shared: list[int | None] = []
+    shared = list(duty.years)
     if lead := YEAR_FIRST.match(text):
-        shared = list(take_years(lead[1])[0])
-        text = text[lead.end():]
-    shared = shared or list(duty.years)
-    told: list[tuple[str, str, list[int | None]]] = []
+        shared, text = take_years(lead[1])[0], text[lead.end() :]
+    told: list[_Told] = []
     for chunk in cut_venues(text):
-        years, rest = take_years(chunk)
-        if told and told[-1][2] and re.fullmatch(r"\s*\d\d\s*", chunk):
-            years, rest = [2000 + int(chunk)], ""
-        role, rest = _own_role(duty.role, rest)
-        venue = venue_name(rest)
-        if venue and not years and told and told[-1][2] and not shared and not is_certain_venue(venue) and not CUE.search(venue):
-            continue  # "ICX 2019, Machine Learning": a remark
-        if venue and is_venue_like(venue):
-            told.append((role, venue, years))
-        elif years and not venue and told:
-            if role == told[-1][0]:
-                told[-1][2].extend(years)
-            else:
-                told.append((role, told[-1][1], years))
-        elif years and not venue and context:
-            told.append((role, context, years))
+        _read_chunk(chunk, duty, context, told, bool(shared))
     if not told and context and not venue_name(take_years(text)[1]):
-        told.append((duty.role, context, []))
-    if len(told) == 2 and re.search("organi[sz]er", duty.role) and not told[0][2] and told[1][2] and re.search(r"workshop|tutorial|\([A-Za-z-]{3,12}\)$", told[0][1], re.IGNORECASE):
-        told = [(told[0][0], told[0][1], told[1][2])]  # "Workshop on Rivers, ICX 2020": one event
-    for role, venue, years in told:
+        told.append(_Told(duty.role, context, []))
+    for role, venue, years in _one_event(told, duty.role):
         if role:
             yield from (Service(role=role, venue=venue, year=year) for year in years or shared or [None])
+
+
+def _read_chunk(chunk: str, duty: Duty, context: str, told: list[_Told], shared: bool) -> None:
+    """Read one piece of a list of venues: a venue with its years, or years of the venue before it."""
+    years, rest = take_years(chunk)
+    dated = bool(told and told[-1].years)
+    if dated and re.fullmatch(r"\s*\d\d\s*", chunk):
+        years, rest = [2000 + int(chunk)], ""
+    role, rest = _own_role(duty.role, rest)
+    venue = venue_name(rest)
+    if venue and dated and not years and not shared and not is_certain_venue(venue) and not CUE.search(venue):
+        return  # "ICX 2019, Machine Learning": a remark
+    if venue and is_venue_like(venue):
+        told.append(_Told(role, venue, years))
+    elif years and not venue and told and role == told[-1].role:
+        told[-1].years.extend(years)
+    elif years and not venue and (told or context):
+        told.append(_Told(role, told[-1].venue if told else context, years))
+
+
+def _one_event(told: list[_Told], role: str) -> list[_Told]:
+    """Take "Workshop on Rivers, ICX 2020" for one event where it was organized."""
+    if len(told) != 2 or "rgani" not in role or told[0].years or not told[1].years:
+        return told
+    if not re.search(r"workshop|tutorial|\([A-Za-z-]{3,12}\)$", told[0].venue, re.IGNORECASE):
+        return told
+    return [told[0]._replace(years=told[1].years)]
 
 
 def _own_role(role: str, text: str) -> tuple[str, str]:
@@ -251,9 +309,9 @@ def _own_role(role: str, text: str) -> tuple[str, str]:
     word = inner[1].strip()
     duties = find_duties(word)
     if duties and duties[0].start == 0:
-        return name_of_duty(word), text[:inner.start()]
+        return name_of_duty(word), text[: inner.start()]
     if re.fullmatch(r"emergency|secondary|external|sub-?reviewer|top|outstanding", word, re.IGNORECASE):
-        return name_of_duty(f"{word} reviewer"), text[:inner.start()]
+        return name_of_duty(f"{word} reviewer"), text[: inner.start()]
     return role, text
 
 

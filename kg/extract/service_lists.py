@@ -1,11 +1,13 @@
 """The service of a reading: lists under their headings, and what the biography and the news tell besides.
 
-A line may lean on its heading ("Reviewer"), on the item it is nested in, or on the venue in the line above."""
+A line may lean on its heading ("Reviewer"), on the item it is nested in, or on the venue in the line above.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
@@ -28,70 +30,97 @@ def find_service(reading: Reading, items: Sequence[Item]) -> tuple[Service, ...]
         if page.role in COMMUNITY_PAGES:
             found.extend(_service_of(page))
     for item in items:
-        found.extend(msgspec.structs.replace(entry, source=item.source, confidence=DOUBT)
-                     for entry in service_in_sentences(item.text, year_of(item.date)))
+        found.extend(
+            msgspec.structs.replace(entry, source=item.source, confidence=DOUBT)
+            for entry in service_in_sentences(item.text, year_of(item.date))
+        )
     return tuple(service.without_repetition(found))
 
 
+@dataclass
+class _Context:
+    """What a line may lean on: the role and venue of its heading or of the line above, and the item it is nested in."""
+
+    place: object = None
+    role: str = ""
+    venue: str = ""
+    parent_role: str = ""
+    item: int = -1
+
+    def enter(self, line: Line) -> None:
+        """Take in the headings of a line where a new list begins."""
+        place = (line.headings, line.index if line.kind == "paragraph" else line.group)
+        if place != self.place and not line.nested:
+            self.place = place
+            self.role, self.venue = _role_of_headings(line.headings), _venue_of_headings(line.headings)
+        if not line.nested:
+            self.parent_role = ""
+
+
 def _service_of(page: Page) -> Iterator[Service]:
-    """Yield what the lines of service sections tell; a line may lean on the heading or on the line above it."""
-    role, venue, group = "", "", None
-    last_item = (-1, "")
-    parent_role = ""
+    """Yield what the lines of service sections tell, and sentences of the biography."""
+    context = _Context()
     for line in lines_of(page):
         if line.kind == "heading":
-            role, venue = "", ""
-            continue
-        if "service" in line.kinds and any(_MEMBERSHIP.search(heading) for heading in line.headings[-1:]):
-            continue
-        if "service" not in line.kinds:
-            if not line.kinds or line.kinds & {"about", "positions"}:
-                for entry in service_in_sentences(line.text):
-                    yield msgspec.structs.replace(entry, source=line.source, confidence=DOUBT)
-            continue
-        place = (line.headings, line.index if line.kind == "paragraph" else line.group)
-        if place != group and not line.nested:
-            role, venue, group = _role_of_headings(line.headings), _venue_of_headings(line.headings), place
-        if line.nested:
-            context_role = parent_role or role
-        else:
-            context_role, parent_role = role, ""
-        text = line.text
-        if line.kind == "item" and line.index == last_item[0] and re.search(r"\bI\b", text):
-            continue  # a remark below the item's first line, read with it
-        last_item = (line.index, text)
-        if line.kind == "item" and not re.search(r"(?:19|20)\d\d|['’]\d\d", text) and find_duties(text):
-            text += _years_below(page, line)
-        if _only_role(text):
-            role, parent_role, venue = _role_in(text), _role_in(text), ""
-            continue
-        if _only_venue(line) and not context_role:
-            venue = text.strip(" :*.-–")
-            continue
-        if _is_post(text):
-            continue
-        if not line.nested and _only_label(line, page):
-            parent_role = " "
-            continue
-        context_role = context_role.strip()
-        told = service.read_service(text, context_role, venue, line.marks)
-        if context_role in ("organizer", "co-organizer") and (event := _set_apart(line)):
-            years = [entry.year for entry in told if entry.year]
-            told = [Service(role=context_role, venue=event, year=years[0] if years else None)]
-        if not told and len(text.split()) > 6:
-            told = service_in_sentences(text)
-        for entry in told:
-            yield msgspec.structs.replace(entry, source=line.source)
+            context.role = context.venue = ""
+        elif "service" in line.kinds:
+            if not any(_MEMBERSHIP.search(heading) for heading in line.headings[-1:]):
+                for entry in _of_line(line, page, context):
+                    yield msgspec.structs.replace(entry, source=line.source)
+        elif not line.kinds or line.kinds & {"about", "positions"}:
+            for entry in service_in_sentences(line.text):
+                yield msgspec.structs.replace(entry, source=line.source, confidence=DOUBT)
 
 
-_MEMBERSHIP = re.compile(r"member.*(?:societ|organi[sz]ation|association|professional)|professional (?:societ|member|affiliat)|^memberships?\W*$", re.IGNORECASE)
+def _of_line(line: Line, page: Page, context: _Context) -> list[Service]:
+    """Return the service of a line; a line that is only a label changes the context."""
+    context.enter(line)
+    text = line.text
+    if line.kind == "item" and line.index == context.item and re.search(r"\bI\b", text):
+        return []  # a remark below the item's first line, read with it
+    context.item = line.index
+    if line.kind == "item" and not re.search(r"(?:19|20)\d\d|['’]\d\d", text) and find_duties(text):
+        text += _years_below(page, line)
+    role = (context.parent_role or context.role) if line.nested else context.role
+    if _only_role(text):
+        context.role = context.parent_role = _role_in(text)
+        context.venue = ""
+        return []
+    if _only_venue(line) and not role:
+        context.venue = text.strip(" :*.-–")
+        return []
+    if _is_post(text):
+        return []
+    if not line.nested and _only_label(line, page):
+        context.parent_role = " "  # whatever the heading says, it does not hold below this label
+        return []
+    return _read_line(line, text, role.strip(), context.venue)
+
+
+def _read_line(line: Line, text: str, role: str, venue: str) -> list[Service]:
+    told = service.read_service(text, role, venue, line.marks)
+    if role in ("organizer", "co-organizer") and (event := _set_apart(line)):
+        years = [entry.year for entry in told if entry.year]
+        return [Service(role=role, venue=event, year=years[0] if years else None)]
+    return told if told or len(text.split()) <= 6 else service_in_sentences(text)
+
+
+_MEMBERSHIP = re.compile(
+    r"member.*(?:societ|organi[sz]ation|association|professional)|professional (?:societ|member|affiliat)"
+    r"|^memberships?\W*$",
+    re.IGNORECASE,
+)
 
 
 def _set_apart(line: Line) -> str:
     """Return the name of an event that stands at the head of a line in quotes, emphasis or a link."""
     for mark in line.marks:
-        if mark.kind in ("emphasis", "link", "strong", "quote") and len(line.text[:mark.start].strip(" '\"“‘’*-")) < 14 and mark.end - mark.start > 12:
-            return line.text[mark.start:mark.end].strip(" ,.'\"“”‘’")
+        if (
+            mark.kind in ("emphasis", "link", "strong", "quote")
+            and len(line.text[: mark.start].strip(" '\"“‘’*-")) < 14
+            and mark.end - mark.start > 12
+        ):
+            return line.text[mark.start : mark.end].strip(" ,.'\"“”‘’")
     return ""
 
 
@@ -99,7 +128,11 @@ def _years_below(page: Page, line: Line) -> str:
     """Return the years that the sentence below an item's first line tells, in brackets."""
     rest = page.blocks[line.index].text.partition("\n")[2]
     spans = find_ranges(rest)[:1] if re.search(r"\bI\b", rest) else []
-    return f" ({rest[spans[0].start:spans[0].end]})" if spans and page.blocks[line.index].text.startswith(line.text) else ""
+    return (
+        f" ({rest[spans[0].start : spans[0].end]})"
+        if spans and page.blocks[line.index].text.startswith(line.text)
+        else ""
+    )
 
 
 def _role_of_headings(headings: Sequence[str]) -> str:
@@ -112,8 +145,11 @@ def _role_of_headings(headings: Sequence[str]) -> str:
             return "Reviewer" if re.search(r"reviewers?\b", heading, re.IGNORECASE) else "reviewer"
         if re.search(r"organi[sz]", heading, re.IGNORECASE) and not re.search(r"committee|[,/&]", heading):
             return "organizer"
-        if len(duties) == 1 and not re.search(r"[,/&]|\band\b|^editorial$|committees$", heading, re.IGNORECASE) and duties[0].text.lower() not in (
-                "member", "members", "committee", "committees", "journal editor"):
+        if (
+            len(duties) == 1
+            and not re.search(r"[,/&]|\band\b|^editorial$|committees$", heading, re.IGNORECASE)
+            and duties[0].text.lower() not in ("member", "members", "committee", "committees", "journal editor")
+        ):
             return name_of_duty(duties[0].text)
         return ""
     return ""
@@ -121,8 +157,15 @@ def _role_of_headings(headings: Sequence[str]) -> str:
 
 def _venue_of_headings(headings: Sequence[str]) -> str:
     heading = headings[-1] if headings else ""
-    if heading and not kinds_of_heading(heading) and not find_duties(heading) and (
-            gazetteer.venue(heading) is not None or re.search(r"\((?:[A-Z][A-Za-z]{2,9})\)|Conference|Workshop|Meeting|Journal|Symposium", heading)):
+    if (
+        heading
+        and not kinds_of_heading(heading)
+        and not find_duties(heading)
+        and (
+            gazetteer.venue(heading) is not None
+            or re.search(r"\((?:[A-Z][A-Za-z]{2,9})\)|Conference|Workshop|Meeting|Journal|Symposium", heading)
+        )
+    ):
         return heading.strip(" :*")
     return ""
 
@@ -131,8 +174,21 @@ def _only_role(text: str) -> bool:
     """Say whether a line is only a duty, as a label for the lines below it ("Reviewer:", "Program Committee")."""
     bare = text.strip(" :*.-–")
     duties = find_duties(bare)
-    return bool(duties) and len(bare) < 60 and sum(duty.end - duty.start for duty in duties) >= len(re.sub(r"\b(?:and|for|of|&|the|as|an?|service|activities|experience)\b|[,/:\s]", "", bare, flags=re.IGNORECASE)) * 0.8 \
+    return (
+        bool(duties)
+        and len(bare) < 60
+        and sum(duty.end - duty.start for duty in duties)
+        >= len(
+            re.sub(
+                r"\b(?:and|for|of|&|the|as|an?|service|activities|experience)\b|[,/:\s]",
+                "",
+                bare,
+                flags=re.IGNORECASE,
+            )
+        )
+        * 0.8
         and not re.search(r"(?:19|20)\d\d", bare)
+    )
 
 
 def _role_in(text: str) -> str:
@@ -153,8 +209,18 @@ def _only_label(line: Line, page: Page) -> bool:
     """Say whether an item is only a bold label for what is nested in it, and no duty ("Recognition")."""
     nested = line.index + 1 < len(page.blocks) and page.blocks[line.index + 1].parent == line.index
     bold = any(mark.kind == "strong" and mark.end - mark.start >= len(line.text.strip()) - 2 for mark in line.marks)
-    return nested and bold and not find_duties(line.text) and gazetteer.venue(line.text) is None and len(line.text) < 40
+    return (
+        nested and bold and not find_duties(line.text) and gazetteer.venue(line.text) is None and len(line.text) < 40
+    )
 
 
 def _is_post(text: str) -> bool:
-    return re.match(r"\W*(?:part-time |full-time |summer |graduate )*(?:research (?:assistant|intern|scientist|engineer)|software engineer|teaching assistant|intern\b|post-?doc)", text, re.IGNORECASE) is not None
+    return (
+        re.match(
+            r"\W*(?:part-time |full-time |summer |graduate )*(?:research (?:assistant|intern|scientist|engineer)"
+            r"|software engineer|teaching assistant|intern\b|post-?doc)",
+            text,
+            re.IGNORECASE,
+        )
+        is not None
+    )

@@ -6,26 +6,54 @@ import re
 
 from kg.extract.career_words import Span
 
-_KIND = (r"(?:senior|junior|meta|emergency|secondary|external|outstanding|top|expert|frequent|regular|occasional|invited|ad[- ]hoc|sub|co|vice|deputy|"
-         r"associate|assistant|guest|managing|action|academic|general|honorary|technical|scientific|program(?:me)?|organi[sz]ing|organi[sz]ation|steering|"
-         r"local(?: organi[sz]ing| arrangements?)?|publicity|publications?|proceedings|workshops?|tutorials?|session|track|area|demos?|posters?|web(?:site)?|finance|"
-         r"sponsorship|registration|industry|industrial|student|award|awards|paper|prize|best|thesis|doctoral|consortium|volunteer|panel|competition|"
-         r"challenge|contest|grant|proposal|funding|book|journal|conference|advisory|editorial|executive|founding|standing|international|national|"
-         r"selection|admissions?|hiring|search|diversity|inclusion|social|media|virtual|communications?|outreach|special|issue|topic|review|"
-         r"abstracts?|artifact|evaluation|reproducibility|ethics|shadow|light|accessibility|d&i|it|support|interactive|ipc|noc|tpc|pc|ac|spc|lead|joint|main|"
-         r"head|chief|section|column|division|regional|chapter|board|committee|faculty|departmental|community|peer|reading|group)")
-_HEAD = (r"(?:reviewers?|referees?|reviewing|refereeing|peer[- ]review(?:er|ing)?|chair(?:s|man|woman|person)?|co-?chairs?|editors?(?:-in-chief|-at-large| in chief)?|"
-         r"editorial board(?: members?)?|organi[sz]ers?|co-?organi[sz]ers?|"
-         r"committee(?: members?)?|council(?: member)?|board (?:of (?:governors|directors))?(?: ?members?)?|members?|panell?ists?|moderators?|judges?|jury(?: members?)?|"
-         r"discussants?|volunteers?|delegates?|representatives?|president|secretary|treasurer|coordinators?|examiners?|evaluators?|liaison|"
-         r"ambassadors?|hosts?|mentors?|spc|tpc|arr)")
+_KIND = (
+    r"(?:senior|junior|meta|emergency|secondary|external|outstanding|top|expert|frequent|regular|occasional|invited"
+    r"|ad[- ]hoc|sub|co|vice|deputy|"
+    r"associate|assistant|guest|managing|action|academic|general|honorary|technical|scientific|program(?:me)?"
+    r"|organi[sz]ing|organi[sz]ation|steering|"
+    r"local(?: organi[sz]ing| arrangements?)?|publicity|publications?|proceedings|workshops?|tutorials?|session|track"
+    r"|area|demos?|posters?|web(?:site)?|finance|"
+    r"sponsorship|registration|industry|industrial|student|award|awards|paper|prize|best|thesis|doctoral|consortium"
+    r"|volunteer|panel|competition|"
+    r"challenge|contest|grant|proposal|funding|book|journal|conference|advisory|editorial|executive|founding|standing"
+    r"|international|national|"
+    r"selection|admissions?|hiring|search|diversity|inclusion|social|media|virtual|communications?|outreach|special"
+    r"|issue|topic|review|"
+    r"abstracts?|artifact|evaluation|reproducibility|ethics|shadow|light|accessibility|d&i|it|support|interactive|ipc"
+    r"|noc|tpc|pc|ac|spc|lead|joint|main|"
+    r"head|chief|section|column|division|regional|chapter|board|committee|faculty|departmental|community|peer|reading"
+    r"|group)"
+)
+_HEAD = (
+    r"(?:reviewers?|referees?|reviewing|refereeing|peer[- ]review(?:er|ing)?|chair(?:s|man|woman|person)?|co-?chairs?"
+    r"|editors?(?:-in-chief|-at-large| in chief)?|"
+    r"editorial board(?: members?)?|organi[sz]ers?|co-?organi[sz]ers?|"
+    r"committee(?: members?)?|council(?: member)?|board (?:of (?:governors|directors))?(?: ?members?)?|members?"
+    r"|panell?ists?|moderators?|judges?|jury(?: members?)?|"
+    r"discussants?|volunteers?|delegates?|representatives?|president|secretary|treasurer|coordinators?|examiners?"
+    r"|evaluators?|liaison|"
+    r"ambassadors?|hosts?|mentors?|spc|tpc|arr)"
+)
 _ROLE = re.compile(
-    rf"(?<![\w-])(?:(?:{_KIND}(?:[\s/&-]+(?:and\s+)?|-)){{0,5}}{_HEAD}(?:\s+members?)?|(?:(?:senior|shadow|technical|light|it|vice)\s+)?(?:TPC|SPC|IPC|NOC|PC|AC|SAC|AE)(?:\s+(?:co-?)?(?:members?|chairs?))?)(?![\w-]|\s+(?:of the (?:best|year)))"
-    r"|(?:审稿人|程序委员|领域主席|编委|组织委员|회장|부회장|이사|조직위원회|委員|幹事)", re.IGNORECASE)
-_SHORT = {"pc": "program committee", "tpc": "technical program committee", "spc": "senior program committee", "ac": "area chair",
-          "sac": "senior area chair", "ae": "associate editor"}
+    rf"(?<![\w-])(?:(?:{_KIND}(?:[\s/&-]+(?:and\s+)?|-)){{0,5}}{_HEAD}(?:\s+members?)?|(?:(?:senior|shadow|technical"
+    rf"|light|it|vice)\s+)?(?:TPC|SPC|IPC|NOC|PC|AC|SAC|AE)(?:\s+(?:co-?)?(?:members?|chairs?))?)(?![\w-]|\s+(?:of "
+    rf"the (?:best|year)))"
+    r"|(?:审稿人|程序委员|领域主席|编委|组织委员|회장|부회장|이사|조직위원회|委員|幹事)",
+    re.IGNORECASE,
+)
+_SHORT = {
+    "pc": "program committee",
+    "tpc": "technical program committee",
+    "spc": "senior program committee",
+    "ac": "area chair",
+    "sac": "senior area chair",
+    "ae": "associate editor",
+}
 _VERBAL = re.compile(
-    r"(?<![\w-])(?P<co>co-?)?(?:organi[sz](?:ed|ing|ation of|e)|chair(?:ed|ing)|moderat(?:ed|ing)|judg(?:ed|ing)|review(?:ed|ing)?(?= for\b)|referee(?:ed|d)? for|edit(?:ed|ing))(?![\w-])", re.IGNORECASE)
+    r"(?<![\w-])(?P<co>co-?)?(?:organi[sz](?:ed|ing|ation of|e)|chair(?:ed|ing)|moderat(?:ed|ing)|judg(?:ed|ing)"
+    r"|review(?:ed|ing)?(?= for\b)|referee(?:ed|d)? for|edit(?:ed|ing))(?![\w-])",
+    re.IGNORECASE,
+)
 _UPPER_ONLY = frozenset({"pc", "ac", "ae", "it"})
 
 
@@ -38,11 +66,11 @@ def find_duties(text: str) -> list[Span]:
     found = []
     for match in _ROLE.finditer(text):
         word = match.group()
-        if word.lower() in _UPPER_ONLY and not word.isupper() or word.lower() in ("arr", "board", "head"):
+        if (word.lower() in _UPPER_ONLY and not word.isupper()) or word.lower() in ("arr", "board", "head"):
             continue
-        if found and text[found[-1].end:match.start()] in ("/", " / "):
+        if found and text[found[-1].end : match.start()] in ("/", " / "):
             last = found.pop()  # "Reviewer/Program Committee"
-            found.append(Span(last.start, match.end(), text[last.start:match.end()]))
+            found.append(Span(last.start, match.end(), text[last.start : match.end()]))
             continue
         found.append(Span(match.start(), match.end(), word))
     return found
@@ -67,8 +95,12 @@ def name_of_duty(text: str) -> str:
     lower = text.lower()
     if lower in ("journal reviewer", "journal reviewers"):
         return text.rstrip("s")
-    if re.fullmatch(r"(?:(?:conference|paper|peer|book|article|academic|workshop|program|and|&|/|invited|ad[- ]hoc|regular)[\s/&-]*)*(?:reviewers?|reviewing|referees?|refereeing|review(?:ed)?|referee[d]? for|"
-                    r"peer[- ]review(?:er|ing)?)", lower):
+    if re.fullmatch(
+        r"(?:(?:conference|paper|peer|book|article|academic|workshop|program|and|&|/|invited|ad[- ]hoc"
+        r"|regular)[\s/&-]*)*(?:reviewers?|reviewing|referees?|refereeing|review(?:ed)?|referee[d]? for|"
+        r"peer[- ]review(?:er|ing)?)",
+        lower,
+    ):
         return "Reviewer" if text[:1].isupper() and lower in ("reviewer", "reviewers") else "reviewer"
     if match := re.match(r"(co-?)?organi[sz](?:ed|ing|e|ers?|ation of)$", lower):
         return "co-organizer" if match[1] else "organizer"
@@ -79,6 +111,10 @@ def name_of_duty(text: str) -> str:
             return noun if lower != "editor" else text
     words = [_SHORT.get(word.lower(), word) if word.isupper() else word for word in text.split(" ")]
     text = " ".join(words)
-    if re.search(r"(?:reviewer|chair|organi[sz]er|editor|member|panelist|judge|discussant|moderator|volunteer)s$", text, re.IGNORECASE):
+    if re.search(
+        r"(?:reviewer|chair|organi[sz]er|editor|member|panelist|judge|discussant|moderator|volunteer)s$",
+        text,
+        re.IGNORECASE,
+    ):
         text = text[:-1]
     return text

@@ -18,17 +18,27 @@ from kg.model import Talk
 from kg.read.page import Mark, Reading
 
 _PAGES = frozenset({"", "main", "cv", "about", "talks"})
-_KIND = (r"(?:(?:an?|the|my|our)\s+)?(?:(?:invited|plenary|semi-plenary|keynote|guest|contributed|lightning|oral|online|virtual|public|departmental|short|"
-         r"research|academic|conference|upcoming|opening|distinguished|department)\s+)*"
-         r"(?:talks?|seminars?|lectures?|speakers?|lecturer|presentations?|keynotes?|tutorials?|panels?|panell?ist|colloquium|speech|webinar|posters?)")
+_KIND = (
+    r"(?:(?:an?|the|my|our)\s+)?(?:(?:invited|plenary|semi-plenary|keynote|guest|contributed|lightning|oral|online"
+    r"|virtual|public|departmental|short|"
+    r"research|academic|conference|upcoming|opening|distinguished|department)\s+)*"
+    r"(?:talks?|seminars?|lectures?|speakers?|lecturer|presentations?|keynotes?|tutorials?|panels?|panell?ist"
+    r"|colloquium|speech|webinar|posters?)"
+)
 _LEAD = re.compile(rf"^\W*(?P<kind>{_KIND})\b\s*(?:\((?:on-?line|virtual|remote|in person)\)\s*)?", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|in|for|@)\s+(?:the\s+)?(?=[A-Z\d\"“])")
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{6,200})[\"”»]")
 _TOLD = re.compile(
-    r"\b(?P<verb>gave|giving|give|presented|presenting|delivered|invited|talk|talks|speak(?:ing)?|spoke|lectur\w+|keynote|tutorial|honou?red to be)\b", re.IGNORECASE)
+    r"\b(?P<verb>gave|giving|give|presented|presenting|delivered|invited|talk|talks|speak(?:ing)?|spoke|lectur\w+"
+    r"|keynote|tutorial|honou?red to be)\b",
+    re.IGNORECASE,
+)
 _TALK_WORD = re.compile(rf"\b(?P<kind>{_KIND})\b", re.IGNORECASE)
 _EDGES = re.compile(r"^[\s,.;:()\-–—|*_·•/\[\]\"“”]+|[\s,.;:(\-–—|*_·•/\[\"“”]+$")
-_LINK_LABELS = re.compile(r"\s*[\[(](?:slides?|video|link|recording|pdf|poster|abstract|youtube|website|event|code|paper|blog)[\])]", re.IGNORECASE)
+_LINK_LABELS = re.compile(
+    r"\s*[\[(](?:slides?|video|link|recording|pdf|poster|abstract|youtube|website|event|code|paper|blog)[\])]",
+    re.IGNORECASE,
+)
 
 
 def find_talks(reading: Reading, items: Sequence[Item]) -> tuple[Talk, ...]:
@@ -66,18 +76,20 @@ def read_talk(text: str, marks: Sequence[Mark] = ()) -> Talk | None:
     if not title and len(below) > 3 and len(first) > 14 and not _LEAD.match(first) and not find_ranges(first):
         title, rest = _tidy(first), re.sub(r"^\s*with [^\n]{5,150}\n", "", below).replace("\n", ", ")
     for span in reversed(find_ranges(rest)):
-        if re.match(r"\s+[a-z]", rest[span.end:]) or re.search(r"[A-Z]{3,}\s$", rest[:span.start]) and not rest[span.end:].strip(" .,)"):
+        if re.match(r"\s+[a-z]", rest[span.end :]) or (
+            re.search(r"[A-Z]{3,}\s$", rest[: span.start]) and not rest[span.end :].strip(" .,)")
+        ):
             continue  # "ICX 2019 workshop": part of the name
-        rest = f"{rest[:span.start]}   {rest[span.end:]}"
+        rest = f"{rest[: span.start]}   {rest[span.end :]}"
     kind = _LEAD.match(rest)
     if kind:
-        rest = re.sub(r"^\s*(?:at|in|for|@|by|,|:)\s+(?:the\s+)?", "", rest[kind.end():])
+        rest = re.sub(r"^\s*(?:at|in|for|@|by|,|:)\s+(?:the\s+)?", "", rest[kind.end() :])
         if not title and (on := re.match(r"\s*(?:on|titled|entitled|about)\s+(.{5,150}?)" + _AT.pattern, rest)):
-            title, rest = _tidy(on[1]), rest[on.end():]
+            title, rest = _tidy(on[1]), rest[on.end() :]
     elif not title and (at := _AT.search(rest)):
-        title, rest = _tidy(rest[:at.start()]), rest[at.end():]
+        title, rest = _tidy(rest[: at.start()]), rest[at.end() :]
     venue = _tidy(re.sub(r"\s{3,}.*", "", re.sub(r"^\s+", "", rest)))
-    if not title and not venue or len(venue) > 250 or not (date or kind or title):
+    if (not title and not venue) or len(venue) > 250 or not (date or kind or title):
         return None
     if kind and not title and not _QUOTED.search(text) and re.match(r"\W*(?:an?\s)", text):
         title = re.sub(r"^an?\s+", "", kind["kind"].lower())
@@ -87,27 +99,54 @@ def read_talk(text: str, marks: Sequence[Mark] = ()) -> Talk | None:
 def _title(text: str, marks: Sequence[Mark]) -> tuple[str, str]:
     """Return the title that is set apart at the head of a line, or quoted in it, and the rest of the line."""
     for mark in marks:
-        if mark.kind in ("strong", "emphasis", "link", "quote") and len(re.sub(r"[\W\d]", "", text[:mark.start])) < 12 and mark.end - mark.start > 14 \
-                and mark.end <= len(text) and not find_ranges(text[mark.start:mark.end]) and not _LEAD.match(text[:mark.start]):
-            return _tidy(text[mark.start:mark.end]), f"{text[:mark.start]} {text[mark.end:]}".strip(" ,.:")
+        if (
+            mark.kind in ("strong", "emphasis", "link", "quote")
+            and len(re.sub(r"[\W\d]", "", text[: mark.start])) < 12
+            and mark.end - mark.start > 14
+            and mark.end <= len(text)
+            and not find_ranges(text[mark.start : mark.end])
+            and not _LEAD.match(text[: mark.start])
+        ):
+            return _tidy(text[mark.start : mark.end]), f"{text[: mark.start]} {text[mark.end :]}".strip(" ,.:")
     if (quoted := _QUOTED.search(text)) and quoted.start() < 12:
-        return _tidy(quoted[1]), (text[:quoted.start()] + text[quoted.end():]).strip(" ,.:")
+        return _tidy(quoted[1]), (text[: quoted.start()] + text[quoted.end() :]).strip(" ,.:")
     return "", text
 
 
 def _of_news(item: Item) -> Iterator[Talk]:
     """Yield the talk that a news item tells of the owner."""
     text = item.text[:400]
-    if not _TOLD.search(text) or not _TALK_WORD.search(text) and not re.search(r"\bpresented\b", text) or re.search(
-            r"\b(?:accepted|congrat\w*|students?|attended|best (?:talk|presentation)|come (?:see|by))\b", text, re.IGNORECASE):
+    if (
+        not _TOLD.search(text)
+        or (not _TALK_WORD.search(text) and not re.search(r"\bpresented\b", text))
+        or re.search(
+            r"\b(?:accepted|congrat\w*|students?|attended|best (?:talk|presentation)|come (?:see|by))\b",
+            text,
+            re.IGNORECASE,
+        )
+    ):
         return
     word = _TALK_WORD.search(text)
-    rest = text[word.end():] if word else text
-    on = re.match(r".{0,40}?\b(?:on|titled|entitled|about|:)\s+[\"“]?(?P<title>[A-Z][^.\"”!?]{6,150}?)[\"”]?(?=\s+(?:at|in|for|@)\s|[.!?\"”]|$)", rest)
-    at = re.search(r"\b(?:at|for|in)\s+(?:the\s+)?(?P<venue>[A-Z][^.!?;:]{1,120}?)(?=\s+(?:on|about|where|in (?:[A-Z][a-z]+ )?\d|this|with|hosted)\b|[.!?;:(]|$)", rest)
-    if word is None or at is None and on is None:
+    rest = text[word.end() :] if word else text
+    on = re.match(
+        r".{0,40}?\b(?:on|titled|entitled|about|:)\s+[\"“]?(?P<title>[A-Z][^.\"”!?]{6,150}?)[\"”]?(?=\s+(?:at|in|for"
+        r"|@)\s|[.!?\"”]|$)",
+        rest,
+    )
+    at = re.search(
+        r"\b(?:at|for|in)\s+(?:the\s+)?(?P<venue>[A-Z][^.!?;:]{1,120}?)(?=\s+(?:on|about|where|in (?:[A-Z][a-z]+ "
+        r")?\d|this|with|hosted)\b|[.!?;:(]|$)",
+        rest,
+    )
+    if word is None or (at is None and on is None):
         return
-    yield Talk(title=_tidy(on["title"]) if on else "", venue=_tidy(at["venue"]) if at else "", date=item.date, source=item.source, confidence=0.7)
+    yield Talk(
+        title=_tidy(on["title"]) if on else "",
+        venue=_tidy(at["venue"]) if at else "",
+        date=item.date,
+        source=item.source,
+        confidence=0.7,
+    )
 
 
 def _tidy(text: str) -> str:

@@ -33,20 +33,49 @@ class Told:
 
     def position(self) -> Position:
         """Return it as a position."""
-        return Position(role=self.role, organization=self.affiliation.organization, unit=self.affiliation.unit,
-                        location=self.affiliation.location, start=self.begin, end=self.until,
-                        supervisors=tuple(self.people), confidence=self.confidence)
+        return Position(
+            role=self.role,
+            organization=self.affiliation.organization,
+            unit=self.affiliation.unit,
+            location=self.affiliation.location,
+            start=self.begin,
+            end=self.until,
+            supervisors=tuple(self.people),
+            confidence=self.confidence,
+        )
 
     def education(self) -> Education:
         """Return it as a degree."""
-        return Education(degree=self.degree, field=self.field, organization=self.affiliation.organization,
-                         unit=self.affiliation.unit, location=self.affiliation.location, start=self.begin,
-                         end=self.until, advisors=tuple(self.people), confidence=self.confidence)
+        return Education(
+            degree=self.degree,
+            field=self.field,
+            organization=self.affiliation.organization,
+            unit=self.affiliation.unit,
+            location=self.affiliation.location,
+            start=self.begin,
+            end=self.until,
+            advisors=tuple(self.people),
+            confidence=self.confidence,
+        )
 
 
 def is_honour(told: Told) -> bool:
     """Say whether a "post" is an unpaid affiliation, a membership or a title of honour ("Fellow of IEEE")."""
-    if re.match(r"(?:faculty |research )?affiliate|courtesy|associated (?:faculty|researcher)", told.role, re.IGNORECASE):
+    if re.match(
+        r"(?:faculty |research )?affiliate|courtesy|associated (?:faculty|researcher)", told.role, re.IGNORECASE
+    ):
         return True
-    return told.kind == "position" and re.match(r"(?:life |senior |elected )*(?:fellow|member|distinguished lecturer|distinguished speaker)\b", told.role, re.IGNORECASE) is not None and re.search(
-        r"\b(?:IEEE|ACM|Society|Academy|Association|IET|AAAS|SIAM|AAAI|IFAC)\b", f"{told.role} {told.affiliation.organization}") is not None
+    return (
+        told.kind == "position"
+        and re.match(
+            r"(?:life |senior |elected )*(?:fellow|member|distinguished lecturer|distinguished speaker)\b",
+            told.role,
+            re.IGNORECASE,
+        )
+        is not None
+        and re.search(
+            r"\b(?:IEEE|ACM|Society|Academy|Association|IET|AAAS|SIAM|AAAI|IFAC)\b",
+            f"{told.role} {told.affiliation.organization}",
+        )
+        is not None
+    )

@@ -1,6 +1,7 @@
 """A list of venues with years, as service sections pack them, cut into venues and years.
 
-Takes the text behind a duty; gives its pieces. Names with commas in them stay whole; ranges of years are spread out."""
+Takes the text behind a duty; gives its pieces. Names with commas in them stay whole; ranges of years are spread out.
+"""
 
 from __future__ import annotations
 
@@ -12,31 +13,28 @@ from kg.dates import find_ranges, year_of
 from kg.model import PRESENT
 
 _MOST_YEARS = 30
-
-
 _ATTACHED = re.compile(r"(?<=[A-Za-z)])(?:['’‘`]|(?=(?:19|20)\d\d(?!\d)))\s?((?:19|20)?\d\d)(?![\d\w])")
-
-
 _SHORT = re.compile(r"(?<![\w])['’‘`](\d\d)(?!\d)")
-
-
 _GLUED_SHORT = re.compile(r"(?<=[A-Z]{2})([012]\d)(?![\w'])")
-
-
-YEAR_FIRST = re.compile(r"^\W*((?:19|20)\d\d(?:\s*[-–~/]\s*(?:(?:19|20)\d\d|\d\d|present|now))?)\s*[:：|–—-]\s+(?=\D)", re.IGNORECASE)
-
-
-_CHUNK = re.compile(r"\s*[;；|•·\n、]\s*|\s*[,，]\s*(?![^()]*\))|\s+(?:and|&|as well as)\s+(?![^()]*\))|(?<=[)\d])\s*/\s*|\s/\s|(?<=\d)\.\s+(?=[A-Z])")
-
-
-_DROP = re.compile(r"^(?:(?:and|the|also|including|such as|e\.g\.|of|for|at|in|on|etc|as well as|like|both|various|multiple|several|many others|others?|more|conferences|journals|workshops|(?:conference|journal|workshop)s?\s*:)\b[\s:.,]*)+", re.IGNORECASE)
-
-
+YEAR_FIRST = re.compile(
+    r"^\W*((?:19|20)\d\d(?:\s*[-–~/]\s*(?:(?:19|20)\d\d|\d\d|present|now))?)\s*[:：|–—-]\s+(?=\D)", re.IGNORECASE
+)
+_CHUNK = re.compile(
+    r"\s*[;；|•·\n、]\s*|\s*[,，]\s*(?![^()]*\))|\s+(?:and|&|as well as)\s+(?![^()]*\))|(?<=[)\d])\s*/\s*|\s/\s"
+    r"|(?<=\d)\.\s+(?=[A-Z])"
+)
+_DROP = re.compile(
+    r"^(?:(?:and|the|also|including|such as|e\.g\.|of|for|at|in|on|etc|as well as|like|both|various|multiple|several"
+    r"|many others|others?|more|conferences|journals|workshops|(?:conference|journal|workshop)s?\s*:)\b[\s:.,]*)+",
+    re.IGNORECASE,
+)
 _EDGES = re.compile(r"^[\s,.;:()\-–—/&*_\"“'‘]+|[\s,;:!?(\-–—/&*_'‘“]+$")
-
-
-_NOT_VENUES = re.compile(r"^(?:etc|present|now|current|reviewed|over|papers?|more than|reviewer|total|about|times?|since|virtual|online|usa|uk|various|others?|many|multiple|"
-                         r"\d+ (?:papers?|times|manuscripts)|ad hoc|regular|invited|x\d|\W*)\.?$", re.IGNORECASE)
+_NOT_VENUES = re.compile(
+    r"^(?:etc|present|now|current|reviewed|over|papers?|more than|reviewer|total|about|times?|since|virtual|online"
+    r"|usa|uk|various|others?|many|multiple|"
+    r"\d+ (?:papers?|times|manuscripts)|ad hoc|regular|invited|x\d|\W*)\.?$",
+    re.IGNORECASE,
+)
 
 
 def cut_venues(text: str) -> list[str]:
@@ -44,7 +42,7 @@ def cut_venues(text: str) -> list[str]:
     pieces: list[tuple[str, str]] = []
     last, joint = 0, ""
     for match in _CHUNK.finditer(text):
-        pieces.append((joint, text[last:match.start()]))
+        pieces.append((joint, text[last : match.start()]))
         last, joint = match.end(), match.group()
     pieces.append((joint, text[last:]))
     chunks: list[str] = []
@@ -65,31 +63,45 @@ def _known_joined(pieces: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         for count in (4, 3, 2):
             if index + count > len(pieces):
                 continue
-            whole = pieces[index][1] + "".join(joint + piece for joint, piece in pieces[index + 1:index + count])
+            whole = pieces[index][1] + "".join(joint + piece for joint, piece in pieces[index + 1 : index + count])
             bare = re.sub(r"\(.*|\b(?:19|20)\d\d.*", "", whole).strip(" ,.")
-            if any(re.search(r"\d|['’]\d\d|\)", piece) for _, piece in pieces[index:index + count - 1]):
+            if any(re.search(r"\d|['’]\d\d|\)", piece) for _, piece in pieces[index : index + count - 1]):
                 continue
-            if sum(gazetteer.venue(piece.strip()) is not None for _, piece in pieces[index:index + count]) > 1:
+            if sum(gazetteer.venue(piece.strip()) is not None for _, piece in pieces[index : index + count]) > 1:
                 continue
-            if len(bare) < 120 and len(bare.split()) > 3 and gazetteer.venue(bare) is not None and (
-                    gazetteer.venue(pieces[index][1].strip()) is None or " " not in pieces[index][1].strip()):
+            if (
+                len(bare) < 120
+                and len(bare.split()) > 3
+                and gazetteer.venue(bare) is not None
+                and (gazetteer.venue(pieces[index][1].strip()) is None or " " not in pieces[index][1].strip())
+            ):
                 length = count
                 break
-        joined.append((pieces[index][0], pieces[index][1] + "".join(joint + piece for joint, piece in pieces[index + 1:index + length])))
+        joined.append(
+            (
+                pieces[index][0],
+                pieces[index][1] + "".join(joint + piece for joint, piece in pieces[index + 1 : index + length]),
+            )
+        )
         index += length
     return joined
 
 
-CUE = re.compile(r"\b(?:Journal|Transactions|Trans\.?|Conference|Conf\.?|Symposium|Symp\.?|Workshop|Magazine|Letters|Letters|Annals|Review|Meeting|International|Society|Association|Congress|on|of|for)\b")
-
-
-_KIND = re.compile(r"\b(?:Journal|Transactions|Trans\.?|Conference|Conf\.?|Symposium|Workshop|Magazine|Letters|Review)\b")
+CUE = re.compile(
+    r"\b(?:Journal|Transactions|Trans\.?|Conference|Conf\.?|Symposium|Symp\.?|Workshop|Magazine|Letters|Letters"
+    r"|Annals|Review|Meeting|International|Society|Association|Congress|on|of|for)\b"
+)
+_KIND = re.compile(
+    r"\b(?:Journal|Transactions|Trans\.?|Conference|Conf\.?|Symposium|Workshop|Magazine|Letters|Review)\b"
+)
 
 
 def is_certain_venue(text: str) -> bool:
     """Say whether a piece is a venue by itself: known, an acronym, or dated."""
     bare = re.sub(r"\(.*|\b(?:19|20)\d\d.*|['’]\d\d.*", "", text).strip(" ,.'’-")
-    return gazetteer.venue(bare) is not None or len(bare.split()) < 3 and re.search(r"\b[A-Z]{2,}\w*$", bare) is not None
+    return gazetteer.venue(bare) is not None or (
+        len(bare.split()) < 3 and re.search(r"\b[A-Z]{2,}\w*$", bare) is not None
+    )
 
 
 def _continues(before: str, joint: str, piece: str) -> bool:
@@ -98,10 +110,15 @@ def _continues(before: str, joint: str, piece: str) -> bool:
         return False
     if re.search(r"\b(?:and|as well as)\b|&", joint):
         dated = re.search(r"(?:19|20)\d\d\W*$|['’]\d\d\W*$", before) is not None
-        return not (dated or is_certain_venue(before) or is_certain_venue(piece) or _KIND.search(before) and _KIND.search(piece))
+        return not (
+            dated
+            or is_certain_venue(before)
+            or is_certain_venue(piece)
+            or (_KIND.search(before) and _KIND.search(piece))
+        )
     bare = re.sub(r"\(.*|\d.*", "", piece).strip(" ,.'’-")
     words = bare.split()
-    if not words or gazetteer.venue(bare) is not None or bare.isupper() and len(bare) > 1:
+    if not words or gazetteer.venue(bare) is not None or (bare.isupper() and len(bare) > 1):
         return False
     both = re.sub(r"\(.*|\b(?:19|20)\d\d.*|['’]\d\d.*", "", f"{before}{joint}{piece}").strip(" ,.")
     if gazetteer.venue(both) is not None and gazetteer.venue(before.strip()) is None:
@@ -121,11 +138,11 @@ def take_years(text: str) -> tuple[list[int | None], str]:
     years: list[int | None] = []
     rest = text
     for span in reversed(find_ranges(text)):
-        rest = rest[:span.start] + " " + rest[span.end:]
+        rest = rest[: span.start] + " " + rest[span.end :]
         first, last = year_of(span.first), year_of(span.last)
         if span.kind == "range" and first and last and last - first <= _MOST_YEARS:
             years[:0] = range(first, last + 1)
-        elif span.kind == "since" and text[span.start:span.start + 5].lower() == "since":
+        elif span.kind == "since" and text[span.start : span.start + 5].lower() == "since":
             continue
         elif span.last == PRESENT or first:
             years.insert(0, first)
@@ -154,7 +171,9 @@ def is_venue_like(text: str) -> bool:
     """Say whether a phrase can be a venue's name at all."""
     if len(text) > 160 or len(text.split()) > 18:
         return False
-    return re.search(r"[A-Z\u3400-\u9fff\uac00-\ud7a3]", text) is not None and not re.match(r"(?:I|We|My|The following|Including)\b", text)
+    return re.search(r"[A-Z\u3400-\u9fff\uac00-\ud7a3]", text) is not None and not re.match(
+        r"(?:I|We|My|The following|Including)\b", text
+    )
 
 
 def names_known_venue(text: str) -> bool:
