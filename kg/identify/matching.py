@@ -21,6 +21,8 @@ from kg.namewords import NICKNAMES
 
 SURE = 1.4
 """Log odds from which two mentions are joined."""
+SURE_ALONE = 2.0
+"""The same without a shared co-author: a venue and a name are little, and one wrong join takes two whole lives."""
 SURE_INITIALS = 1.9
 """The same for shortened names, whose many candidates give chance more to choose from."""
 WEAK = -0.5
@@ -113,7 +115,8 @@ class Matching:
 
     def _join_rare(self, bearers: list[int], odds: float) -> None:
         for unit in bearers[1:]:
-            self.people.join(bearers[0], unit, "same rare name", probability(odds), "no other is expected to bear it")
+            if not (self.people.has_page(bearers[0]) and self.people.has_page(unit)):  # two pages are two witnesses
+                self.people.join(bearers[0], unit, "same rare name", probability(odds), "no other is expected to bear it")
 
     def _learn(self) -> None:
         """Learn from rare names how far one person's papers fall apart; judge by it how many bear the common ones."""
@@ -201,7 +204,7 @@ class Matching:
             return
         reason = "same name, shared co-author" if "co-author" in evidence else (
             "same name, shared venue" if evidence else "same name")
-        if odds >= SURE and people.join(one, two, reason, probability(odds), evidence):
+        if odds >= (SURE if "co-author" in evidence else SURE_ALONE) and people.join(one, two, reason, probability(odds), evidence):
             return
         if people.papers_of(a).isdisjoint(people.papers_of(b)) and people.agree(people.names_of(a), people.names_of(b)):
             self.doubts[one, two] = Doubtful(one, two, odds, evidence or "same name, nothing shared")

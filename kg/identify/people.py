@@ -21,6 +21,9 @@ from kg.names import fold
 
 if TYPE_CHECKING:
     from kg.identify.curation import Applied
+_ONE_EACH = frozenset({"orcid", "google_scholar", "dblp", "openreview", "github"})
+"""Registries in which a person is expected once: pages that give different ids are of different people."""
+
 
 class People:
     """Person units joined into people.
@@ -98,6 +101,10 @@ class People:
         return any(source in (None, self.world.entry_profile[entry])
                    and (not title or self.papers.entries[entry].words == title) for entry in entries)
 
+    def has_page(self, unit: int) -> bool:
+        """Tell whether somebody with a homepage is in the cluster of a unit."""
+        return any(self.first_owner <= each < self.first_mentor for each in self.clusters.units(self.clusters.find(unit)))
+
     def papers_of(self, root: int) -> set[int]:
         """Return the papers that a cluster signs."""
         known = self.cluster_papers.get(root)
@@ -151,7 +158,7 @@ class People:
     # ── owners ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _hard_links(self) -> None:
-        """One ORCID, Scholar, dblp … id or one homepage: one owner. Two different ORCIDs: two."""
+        """One ORCID, Scholar, dblp … id or one homepage: one owner. Two different ids of one registry: two."""
         holder: dict[tuple[str, str], int] = {}
         for number, sourced in enumerate(self.world.profiles):
             unit = self.first_owner + number
@@ -160,12 +167,12 @@ class People:
             if profile.homepage:
                 identifiers["homepage"] = profile.homepage.lower().split("://")[-1].removeprefix("www.").rstrip("/")
             for scheme, value in sorted(identifiers.items()):
-                if scheme == "orcid":
-                    self.clusters.mark(unit, "orcid")
+                if scheme in _ONE_EACH:
+                    self.clusters.mark(unit, scheme)
                 first = holder.setdefault((scheme, value.lower()), unit)
                 if first != unit:
-                    if scheme == "orcid":
-                        self.clusters.marks[self.clusters.find(unit)]["orcid"] = first
+                    if scheme in _ONE_EACH:
+                        self.clusters.marks[self.clusters.find(unit)][scheme] = first
                     self.join(first, unit, f"same {scheme}", 1.0, f"both pages give {scheme} {value}", forms=False)
 
     def _owners(self) -> None:
