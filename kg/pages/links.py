@@ -10,10 +10,10 @@ _PLACES = {
     "bsky.app": "Bluesky", "semanticscholar.org": "Semantic Scholar", "openreview.net": "OpenReview",
     "researchgate.net": "ResearchGate", "aclanthology.org": "ACL Anthology", "wikidata.org": "Wikidata",
     "openalex.org": "OpenAlex", "ror.org": "ROR", "doi.org": "DOI", "arxiv.org": "arXiv",
-    "huggingface.co": "Hugging Face", "youtube.com": "YouTube", "mathgenealogy.org": "Mathematics Genealogy", "dl.acm.org": "ACM",
-    "zbmath.org": "zbMATH",
-    "viaf.org": "VIAF", "d-nb.info": "GND", "isni.org": "ISNI", "scopus.com": "Scopus", "publons.com": "Publons",
-    "webofscience.com": "Web of Science", "en.wikipedia.org": "Wikipedia",
+    "huggingface.co": "Hugging Face", "youtube.com": "YouTube", "mathgenealogy.org": "Mathematics Genealogy",
+    "dl.acm.org": "ACM", "zbmath.org": "zbMATH", "viaf.org": "VIAF", "d-nb.info": "GND", "isni.org": "ISNI",
+    "scopus.com": "Scopus", "publons.com": "Publons", "webofscience.com": "Web of Science",
+    "en.wikipedia.org": "Wikipedia",
 }
 _WITH_NAME = frozenset({"ORCID", "GitHub", "GitLab", "dblp", "DOI", "arXiv", "Wikidata", "ROR"})
 """Places whose last part of the path says something to people."""

@@ -31,6 +31,9 @@ from kg.web.workers import Job, Limits, WorkerPool
 
 Handler = Callable[[Request], Awaitable[Response]]
 
+KEPT = 500
+"""Pages that are kept in memory, each some tens of kilobytes."""
+
 
 class Current:
     """The pages of the version that ``current`` points to; made anew when a build has swapped in another."""
@@ -39,6 +42,7 @@ class Current:
         self._data = data
         self._settings = settings
         self._pages: Pages | None = None
+        self._kept: dict[str, str] = {}
         self._lock = threading.Lock()
 
     def pages(self) -> Pages:
@@ -50,7 +54,22 @@ class Current:
         with self._lock:
             if self._pages is None or self._pages.dataset.folder != current_version(self._data):
                 self._pages = Pages(Dataset.open(self._data), self._settings)
+                self._kept = {}
             return self._pages
+
+    def text(self, path: str, make: Callable[[Pages], str | None]) -> str | None:
+        """Return the page of a path, made once a version; those longest unused are forgotten first."""
+        pages, kept = self.pages(), self._kept
+        with self._lock:
+            text = kept.pop(path, None)
+        if text is None:
+            text = make(pages)
+        if text is not None:
+            with self._lock:
+                kept[path] = text
+                while len(kept) > KEPT:
+                    del kept[next(iter(kept))]
+        return text
 
 
 def create(
@@ -128,7 +147,7 @@ class _Site:
         self._networks: dict[Path, tuple[str, str]] = {}
 
     async def home(self, request: Request) -> Response:
-        return await self._html(request, lambda pages: pages.home())
+        return HTMLResponse(await run_in_threadpool(self._current.text, "/", lambda pages: pages.home()))
 
     async def search(self, request: Request) -> Response:
         text = request.query_params.get("q", "")[:200]
@@ -221,7 +240,7 @@ class _Site:
         tag = entities.etag(pages.dataset, request.url.path)
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
-        text = await run_in_threadpool(lambda: pages.entity(found))
+        text = await run_in_threadpool(self._current.text, request.url.path, lambda pages: pages.entity(found))
         if text is None:
             return RedirectResponse(f"/{found.path}", 302)
         headers = {**entities.document_headers(found), "ETag": tag, "Cache-Control": "no-cache"}

@@ -60,6 +60,13 @@ def test_a_person_has_career_co_authors_and_provenance(client: TestClient) -> No
         assert said in text
 
 
+def test_kept_pages_are_bounded(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.web.app.KEPT", 2)
+    paths = ["/page/person/p-mira", "/page/person/p-ada", "/page/person/p-bo", "/page/person/p-mira"]
+    names = ["Mira Olin", "Ada Quist", "Bo Tamm", "Mira Olin"]
+    assert [f"<h1>{name}</h1>" in client.get(path).text for path, name in zip(paths, names, strict=True)] == [True] * 4
+
+
 def test_a_person_says_who_may_be_the_same_and_which_pages_name_them(client: TestClient) -> None:
     text = client.get("/page/person/p-teo").text
     assert "May be the same person" in text
@@ -168,5 +175,6 @@ def test_a_new_build_is_served_at_once(tmp_path: Path) -> None:
         with writer(data) as new:
             new.load([hostile_quads()])
         assert client.get("/person/p-mira", follow_redirects=False).status_code == 404
+        assert client.get("/page/person/p-mira", follow_redirects=False).status_code == 302
         ask = client.get("/sparql", params={"query": "ASK { <https://example.org/kg/person/p-mira> ?p ?o }"})
         assert ask.json()["boolean"] is False
