@@ -112,11 +112,13 @@ async def _round(client: httpx.AsyncClient, paths: list[str], clients: int,
 
     async def one(seed: int) -> None:
         chosen = random.Random(seed)
-        while time.perf_counter() - began < seconds:
-            start = time.perf_counter()
-            response = await client.get(chosen.choice(paths))
-            times.append(time.perf_counter() - start)
-            statuses[response.status_code] += 1
+        # A pool of its own each: one shared by all costs the asker more than the server's answers cost.
+        async with httpx.AsyncClient(base_url=client.base_url, timeout=60, verify=False) as own:
+            while time.perf_counter() - began < seconds:
+                start = time.perf_counter()
+                response = await own.get(chosen.choice(paths))
+                times.append(time.perf_counter() - start)
+                statuses[response.status_code] += 1
 
     await asyncio.gather(*(one(number) for number in range(clients)))
     return times, statuses, time.perf_counter() - began
