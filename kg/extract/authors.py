@@ -89,6 +89,7 @@ class AuthorReader:
         self.tokens = tokenize(text)
         self.known = known
         self._first = 0
+        self._initials_last = False
         self._index = {token.start: index for index, token in enumerate(self.tokens)}
         self._runs: dict[int, AuthorRun | None] = {}
 
@@ -169,6 +170,9 @@ class AuthorReader:
                 and tokens[at].text[0].islower()
                 and not _mixed(tokens[at].text)
             ):
+                break
+            behind = at > index + 1 and tokens[at - 1].kind == tk.INITIALS
+            if self._initials_last and behind and tokens[at].kind == tk.WORD:
                 break
             if at > index and (
                 tokens[at].start in self.walls or self._sentence_ends(at - 1, at) or tokens[at].text in ("y", "e")
@@ -262,9 +266,10 @@ class AuthorReader:
     def _read(self, index: int, style: Style) -> AuthorRun | None:
         tokens, text = self.tokens, self.text
         self._first = index
+        self._initials_last = False
         names: list[_Name] = []
         markers: list[str] = []
-        complete, at, end, own, closing = True, index, tokens[index].start, 0, False
+        complete, at, end, own, initials, closing = True, index, tokens[index].start, 0, 0, False
         while at < len(tokens):
             if tokens[at].start in self.walls and at > index:
                 break
@@ -295,6 +300,8 @@ class AuthorReader:
             if name is None or name.score < -0.45:
                 break
             names.append(name)
+            initials += tokens[name.after - 1].kind == tk.INITIALS
+            self._initials_last = style == self._straight and initials == len(names) > 1
             after, note = self._markers(name.after)
             markers.append(note)
             end = tokens[after - 1].end if after > name.after else name.end
@@ -394,7 +401,7 @@ class AuthorReader:
                 return at
             if kind == tk.AND or kind == tk.SEMICOLON or (kind == tk.COMMA and not semicolons_only):
                 seen = True
-            elif (kind == tk.WORD and tokens[at].text == "with" and seen) or (kind == tk.NEWLINE and (seen or before_and)):
+            elif kind == (tk.NEWLINE if seen or before_and else "") or (seen and tokens[at].text == "with"):
                 pass
             elif seen and tokens[at].text[:1] in "MPBDRFJ" and (match := _DEGREE.match(self.text, tokens[at].start)):
                 while at + 1 < len(tokens) and tokens[at + 1].start < match.end():

@@ -147,19 +147,8 @@ def _hangs_on(block: Block, unit: Sequence[Block]) -> bool:
         return True
     if head.kind == "item" and block.kind in ("paragraph", "quote") and block.parent >= 0:
         return True
-    if (
-        head.kind == "paragraph"
-        and block.kind == "item"
-        and len(head.text) > 60
-        and _LINKS_ONLY.match(block.text) is None
-        and len(block.text) < 60
-        and _mostly_links(block)
-    ):
-        return True
-    return False
-
-
-_LINKS_ONLY = re.compile(r"^\W*$")
+    links = block.kind == "item" and len(block.text) < 60 and _mostly_links(block)
+    return head.kind == "paragraph" and len(head.text) > 60 and links
 
 
 def _mostly_links(block: Block) -> bool:

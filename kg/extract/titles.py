@@ -337,7 +337,9 @@ def _crossed(item: Item, span: tuple[int, int]) -> float:
     for stretch in item.stretches:
         if stretch.start < start < stretch.end - 1 and stop <= stretch.end and stretch.kind != "class":
             penalty += 0.6 if item.plain[stretch.start : start].strip(' .,:;"“') else 0.0
-        elif (start < stretch.start < stop - 1 and stretch.end > stop + 1) or stretch.start < start < stretch.end - 1 < stop:
+        elif start < stretch.start < stop - 1 and stretch.end > stop + 1:  # noqa: SIM114
+            penalty += 1.5
+        elif stretch.start < start < stretch.end - 1 < stop:
             penalty += 1.5
         elif stretch.kind == "class" and start <= stretch.start and stretch.end <= stop:
             penalty += 3.0

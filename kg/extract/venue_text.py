@@ -124,7 +124,7 @@ _LEAD = re.compile(
     r"the|a|an|for|submitted|under(?: the)? review|under|revise|resubmit|resubmitted|and|reject|venue|status|also|"
     r"extended|abstract|version|"
     r"preliminary|earlier|solicited|invited|requested|round|paper|as|press|will|be|with|oral|en|em|im|dans|"
-    r"proceedings? of(?: the)?|(?:19|20)\d\d|r&r)\b(?!['’.]s|-|\s?[&/]))+",
+    r"proceedings? of(?: the)?|proc\.? of(?: the)?|(?:19|20)\d\d|r&r)\b(?!['’.]s|-|\s?[&/]))+",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(

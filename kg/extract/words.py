@@ -111,7 +111,7 @@ published appear oral spotlight award prize best finalist invited talk revise re
 forthcoming vol slides code pdf bibtex website demo dataset video poster blog github link doi january february
 march april june july august september october november december department school faculty college center centre
 laboratory
-""".split()) - frozenset(["may", "will", "rose", "grant", "young", "brown", "king", "press", "bank", "case", "wave", "house", "field"])
+""".split()) - frozenset("may will rose grant young brown king press bank case wave house field".split())
 """Everyday words of titles, venues and notes, in lower case: a capitalised run that has them is no person's name."""
 
 LINK_LABELS = frozenset("""
@@ -135,7 +135,8 @@ bilibili weibo popular vox voxeu voxdev promarket slideslive
 
 VENUE_CUES = {word: weight for weight, words in (
     (2.5, "proceedings proc transactions trans journal conference conf symposium symp workshop workshops workshop's "
-          "annals arxiv biorxiv medrxiv ssrn chemrxiv psyarxiv socarxiv techrxiv eccv iclr icml neurips nips cvpr iccv acl "
+          "annals arxiv biorxiv medrxiv ssrn chemrxiv psyarxiv socarxiv techrxiv eccv iclr icml neurips nips "
+          "cvpr iccv acl "
           "emnlp naacl plos pnas findings colloquium tagung revista boletín anais congresso simposio simpósio jornadas "
           "revue cahiers zeitschrift jurnal quarterly eurips 学报 会议 期刊 学会 大会 研究会 論文誌 论文集"),
     (1.5, "letters review reviews magazine bulletin meeting congress advances lecture frontiers acta archives "

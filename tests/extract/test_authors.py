@@ -1,0 +1,86 @@
+"""Author lists as pages print them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.extract.authors import AuthorReader, AuthorRun
+
+
+def read(text: str, start: int = 0) -> AuthorRun | None:
+    return AuthorReader(text).at(start)
+
+
+LISTS = {
+    "inverted": ("Olin, M., Tamm, B. & Quist, A. B. (2021). On rivers.", ("Olin, M.", "Tamm, B.", "Quist, A. B.")),
+    "straight": ("Mira Olin, Bo Tamm and Ada B. Quist. On rivers", ("Mira Olin", "Bo Tamm", "Ada B. Quist")),
+    "initials last": ("Olin M, Tamm B, Arata K. On rivers", ("Olin M", "Tamm B", "Arata K.")),
+    "initials first": ("M. Olin, B.-K. Tamm, A. van der Quist. 2021.", ("M. Olin", "B.-K. Tamm", "A. van der Quist")),
+    "bibtex": ("Olin, Mira and van der Tamm, Bo and Quist, Ada", ("Olin, Mira", "van der Tamm, Bo", "Quist, Ada")),
+    "chicago": ("Olin, Mira J., Bo Tamm, and Ada Quist. 2021.", ("Olin, Mira J.", "Bo Tamm", "Ada Quist")),
+    "han": ("荒田健二、奥林\n题目", ("荒田健二", "奥林")),
+    "suffix": ("Bo Tamm Jr., Ada Quist III\nOn rivers", ("Bo Tamm Jr.", "Ada Quist III")),
+    "degrees": ("Mira Olin, M.D., Bo Tamm, Ph.D., Ada Quist\nOn", ("Mira Olin", "Bo Tamm", "Ada Quist")),
+    "line break": ("Mira Olin, Bo Tamm,\nAda Quist\nOn rivers", ("Mira Olin", "Bo Tamm", "Ada Quist")),
+}
+
+
+@pytest.mark.parametrize("case", LISTS)
+def test_names_are_read_as_printed(case: str) -> None:
+    text, names = LISTS[case]
+    run = read(text)
+    assert run is not None
+    assert run.names == names
+    assert run.complete
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Olin, Bo Tamm, et al.",
+        "Olin, M., Tamm, B., ... & Quist, A.",
+        "Mira Olin, Bo Tamm, and 3 others",
+        "M. Olin, … B. Tamm, … A. Quist",
+    ],
+)
+def test_a_cut_list_is_not_complete(text: str) -> None:
+    run = read(text)
+    assert run is not None
+    assert not run.complete
+    assert len(run.names) >= 2
+
+
+def test_markers_are_kept_apart() -> None:
+    run = read("Olin, M. *, Tamm, B.†, Quist, A. (equal contribution). On")
+    assert run is not None
+    assert run.names == ("Olin, M.", "Tamm, B.", "Quist, A.")
+    assert run.markers[0] == "*"
+    assert "equal" in run.markers[2]
+
+
+def test_a_venue_behind_the_last_author_is_none() -> None:
+    run = read("Mira Olin and Bo Tamm, Econometrics Letters, 2020")
+    assert run is not None
+    assert run.names == ("Mira Olin", "Bo Tamm")
+
+
+def test_a_list_does_not_run_into_a_linked_title() -> None:
+    text = "M. Olin, B. Tamm, Rare Overlap of Rivers and Seas"
+    run = AuthorReader(text, walls={text.index("Rare")}).at(0)
+    assert run is not None
+    assert run.names == ("M. Olin", "B. Tamm")
+
+
+@pytest.mark.parametrize("text", ["Neural Networks, Deep Learning", "Fast, accurate and lightweight rivers", "in 2020"])
+def test_titles_are_no_names(text: str) -> None:
+    run = read(text)
+    assert run is None or run.score < 0.55
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300), st.integers(0, 300))
+def test_any_text_can_be_read(text: str, start: int) -> None:
+    run = AuthorReader(text).at(min(start, len(text)))
+    assert run is None or 0 <= run.start <= run.end <= len(text)

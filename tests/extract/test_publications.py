@@ -1,0 +1,159 @@
+"""Publications of whole readings."""
+
+from __future__ import annotations
+
+from kg.extract.publications import bold_author_names, find_publications
+from kg.model import Link, Profile, Publication, Source
+from kg.read.page import Block, Mark, Page, Reading
+
+
+def item(text: str, line: int, *headings: str, marks: tuple[Mark, ...] = (), group: int = 1) -> Block:
+    return Block("item", text, (line, line), marks, tuple(headings), group=group)
+
+
+def reading(*blocks: Block, records: tuple[Profile, ...] = (), role: str = "main") -> Reading:
+    return Reading("mira", pages=(Page("index.md", blocks, role=role),), records=records)
+
+
+HEADING = Block("heading", "Publications", (1, 1), level=2)
+PAPERS = (
+    item(
+        "Olin, M.*, Tamm, B.* (2021). How rivers bend. Journal of Rivers, 12(3), 4-9.",
+        2,
+        "Publications",
+        marks=(Mark("strong", 0, 8),),
+    ),
+    item(
+        "Tamm, B., Olin, M., Quist, A. (2020). Deltas: a tale of mud. Annals of Water, 3, 1-20.",
+        3,
+        "Publications",
+        marks=(Mark("strong", 10, 18),),
+    ),
+    item(
+        "Olin, M., Quist, A., et al. (2019). What floods leave behind. Journal of Rivers, 2, 9-11.",
+        4,
+        "Publications",
+        marks=(Mark("strong", 0, 8),),
+    ),
+)
+LEGEND = Block("paragraph", "* Equal contribution", (6, 6), headings=("Publications",))
+
+
+def test_a_list_with_legend_owner_and_lines() -> None:
+    found, _ = find_publications(reading(HEADING, *PAPERS, LEGEND), ("Mira Olin",))
+    assert [paper.title for paper in found] == ["How rivers bend", "Deltas: a tale of mud", "What floods leave behind"]
+    assert [paper.owner_position for paper in found] == [1, 2, 1]
+    assert found[0].equal_contribution == (1, 2)
+    assert [paper.authors_complete for paper in found] == [True, True, False]
+    assert found[1].source == Source("index.md", (3, 3))
+    assert found[1].type == "journal"
+
+
+def test_marks_mean_nothing_where_the_page_does_not_explain_them() -> None:
+    found, _ = find_publications(reading(HEADING, *PAPERS), ("Mira Olin",))
+    assert found[0].equal_contribution == ()
+
+
+def test_talks_and_reviewed_venues_are_no_publications() -> None:
+    talks = Block("heading", "Invited talks", (8, 8), level=2)
+    duties = Block("heading", "Service", (10, 10), level=2)
+    found, _ = find_publications(
+        reading(
+            HEADING,
+            *PAPERS,
+            talks,
+            item("How rivers sing, University of Oslo, May 2021", 9, "Invited talks", group=2),
+            duties,
+            item("Reviewer: ICLR'24, NeurIPS'23, ICML'23", 11, "Service", group=3),
+        ),
+        ("Mira Olin",),
+    )
+    assert len(found) == 3
+
+
+def test_structured_records_win_and_prose_adds() -> None:
+    record = Publication(
+        title="How Rivers Bend",
+        authors=("Mira Olin", "Bo Tamm"),
+        venue="Journal of Rivers",
+        year=2021,
+        source=Source("papers.bib", (1, 9)),
+    )
+    found, _ = find_publications(
+        reading(HEADING, *PAPERS, LEGEND, records=(Profile(publications=(record,)),)), ("Mira Olin",)
+    )
+    assert len(found) == 3
+    assert found[0].authors == ("Mira Olin", "Bo Tamm")
+    assert found[0].equal_contribution == (1, 2)
+    assert found[0].source == Source("papers.bib", (1, 9))
+
+
+def test_a_paper_that_only_the_news_tell() -> None:
+    title = "Hardware-Aware Dams for Small Rivers"
+    text = f"05/2024: Our paper {title} was accepted at ICML 2024. [PDF]"
+    start = text.index(title)
+    news = Block("item", text, (12, 12), (Mark("emphasis", start, start + len(title)),), ("News",))
+    talk = Block(
+        "item", "04/2024: Gave a talk on The Long Way of Rivers in Oslo", (13, 13), (Mark("emphasis", 24, 46),), ("News",)
+    )
+    found, _ = find_publications(reading(Block("heading", "News", (11, 11), level=2), news, talk), ("Mira Olin",))
+    assert [(paper.title, paper.venue, paper.year) for paper in found] == [(title, "ICML", 2024)]
+    assert found[0].confidence is not None
+
+
+def test_a_listed_paper_is_not_taken_again_from_the_news() -> None:
+    text = "2021-03: Our paper How rivers bend was accepted at Journal of Rivers."
+    news = Block("item", text, (12, 12), (Mark("quote", 19, 34),), ("News",))
+    found, _ = find_publications(
+        reading(HEADING, *PAPERS, Block("heading", "News", (11, 11), level=2), news), ("Mira Olin",)
+    )
+    assert len(found) == 3
+
+
+def test_citation_of_a_paper_page_completes_its_record() -> None:
+    files = [f"_publications/{number}.md" for number in range(3)]
+    names = ["On Rivers and Mud", "Deltas of the North", "What Floods Leave Behind"]
+    pages = [
+        Page(
+            file,
+            (
+                Block(
+                    "paragraph",
+                    f"M. Olin and B. Tamm, “{name},” Journal of Rivers, vol. 3, 201{index}.",
+                    (5, 5),
+                    name="citation",
+                ),
+            ),
+            role="publication",
+        )
+        for index, (file, name) in enumerate(zip(files, names, strict=True))
+    ]
+    records = [
+        Profile(
+            publications=(
+                Publication(
+                    title=name, venue="Journal of Rivers", year=2024, date="2024-01-01", source=Source(file, (1, 6))
+                ),
+            )
+        )
+        for file, name in zip(files, names, strict=True)
+    ]
+    found, _ = find_publications(Reading("mira", pages=pages, records=records), ("Mira Olin",))
+    assert [paper.authors for paper in found] == [("M. Olin", "B. Tamm")] * 3
+    assert [paper.year for paper in found] == [2010, 2011, 2012]
+
+
+def test_links_keep_their_labels() -> None:
+    text = "Mira Olin, Bo Tamm. How rivers bend. ACL 2021. [PDF] [Code]"
+    places = [(text.index(label), label) for label in ("PDF", "Code")]
+    marks = tuple(Mark("link", start, start + len(label), f"https://example.org/{label}") for start, label in places)
+    found, _ = find_publications(reading(HEADING, item(text, 2, "Publications", marks=marks), PAPERS[1]), ("Mira Olin",))
+    assert found[0].urls == (Link("PDF", "https://example.org/PDF"), Link("Code", "https://example.org/Code"))
+
+
+def test_bold_names_tell_an_unnamed_owner() -> None:
+    assert bold_author_names(reading(HEADING, *PAPERS)).most_common(1) == [("Olin, M.", 3)]
+
+
+def test_an_empty_reading_has_no_publications() -> None:
+    assert find_publications(Reading("nobody"), ()) == ([], [])

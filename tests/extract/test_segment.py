@@ -1,0 +1,122 @@
+"""Items of one list, read under one format."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.extract.items import Item
+from kg.extract.segment import segment
+from kg.extract.venue_text import KnownVenues
+from kg.read.page import Mark
+
+
+def titles(items: list[Item]) -> list[str]:
+    return [
+        item.text[slice(*choice.title)] if choice else ""
+        for item, choice in zip(items, segment(items, (), KnownVenues()), strict=True)
+    ]
+
+
+def linked(title: str, rest: str) -> Item:
+    return Item(title + rest, (Mark("link", 0, len(title), "https://example.org/paper"),))
+
+
+def test_authors_first_with_a_year_in_brackets() -> None:
+    items = [
+        Item("Olin, M., & Tamm, B. (2021). How rivers bend. Journal of Rivers, 12(3), 4-9."),
+        Item(
+            "Tamm, B., Olin, M., Quist, A. (2020). Deltas: a tale of mud. In Proceedings of the 3rd Conference on "
+            "Rivers (CORI'20)."
+        ),
+        Item("Quist, A. (2019). PCA of floods. Annals of Water, 3, 1-20."),
+    ]
+    assert titles(items) == ["How rivers bend", "Deltas: a tale of mud", "PCA of floods"]
+    chosen = segment(items, (), KnownVenues())
+    assert [choice.around.year for choice in chosen if choice] == [2021, 2020, 2019]
+    assert [choice.around.venue for choice in chosen if choice] == [
+        "Journal of Rivers",
+        "3rd Conference on Rivers (CORI'20)",
+        "Annals of Water",
+    ]
+
+
+def test_linked_title_on_its_own_line() -> None:
+    items = [
+        linked("RiverBench", "\nMira Olin, Bo Tamm\nICML 2021"),
+        linked("How Language Models See Rivers", "\nAda Quist, Mira Olin\nACL 2020 (Oral)"),
+        linked("Deltas", "\nMira Olin\nUnder review"),
+    ]
+    assert titles(items) == ["RiverBench", "How Language Models See Rivers", "Deltas"]
+
+
+def test_titles_only_with_the_venue_behind_a_comma() -> None:
+    items = [
+        Item("Fast, accurate and lightweight bridges with river search, ICPR20"),
+        Item("Bridges: revisiting the design of spans, NeurIPS21"),
+        Item("Improved crossing distance for ferries"),
+    ]
+    assert titles(items) == [
+        "Fast, accurate and lightweight bridges with river search",
+        "Bridges: revisiting the design of spans",
+        "Improved crossing distance for ferries",
+    ]
+    assert [choice.around.year if choice else None for choice in segment(items, (), KnownVenues())] == [2020, 2021, None]
+
+
+def test_coauthors_told_by_with() -> None:
+    items = [
+        linked("Banks and Rivers", "\nwith Ada Quist and Bo Tamm (Revise and Resubmit, American Economic Review)"),
+        linked("The Price of Floods", "\nwith Ada Quist (June 2020, Journal of Finance)"),
+    ]
+    first, second = segment(items, (), KnownVenues())
+    assert first is not None
+    assert second is not None
+    assert first.authors is not None
+    assert first.authors.names == ("Ada Quist", "Bo Tamm")
+    assert first.around.venue == ""
+    assert (second.around.venue, second.around.year) == ("Journal of Finance", 2020)
+
+
+def test_labelled_lines() -> None:
+    items = [
+        Item("Title: On rivers and their deltas\nAuthors: Mira Olin, Bo Tamm\nVenue: ACL 2021"),
+        Item("Title: On seas and their shores\nAuthors: Bo Tamm, Mira Olin\nVenue: ICML 2020"),
+    ]
+    assert titles(items) == ["On rivers and their deltas", "On seas and their shores"]
+
+
+def test_numbers_and_link_labels_are_no_content() -> None:
+    text = "[J12] M. Olin, B. Tamm. On rivers and mud. Journal of Rivers, 3:1-9, 2021 [PDF]"
+    item = Item(text, (Mark("link", text.index("PDF"), text.index("PDF") + 3, "https://example.org/a.pdf"),))
+    assert titles([item]) == ["On rivers and mud"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text(max_size=200), max_size=4), st.integers(0, 100), st.integers(0, 200))
+def test_any_items_can_be_read(texts: list[str], start: int, end: int) -> None:
+    items = [Item(text, (Mark("link", min(start, len(text)), min(max(start, end), len(text))),)) for text in texts]
+    for item, choice in zip(items, segment(items, (), KnownVenues()), strict=True):
+        assert choice is None or 0 <= choice.title[0] < choice.title[1] <= len(item.text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a, " * 20_000,
+        "(" * 20_000,
+        "1-1-" * 10_000,
+        "A. " * 20_000,
+        " " * 50_000,
+        "Olin, M., " * 8_000,
+        "[[" * 9_000,
+        "“" * 20_000,
+    ],
+)
+def test_long_lines_are_read_in_bounded_time(text: str) -> None:
+    started = time.process_time()
+    segment([Item(text)], (), KnownVenues())
+    assert time.process_time() - started < 3
