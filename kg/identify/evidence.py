@@ -181,6 +181,12 @@ class Evidence:
         found = self._file.execute("SELECT kind FROM entity WHERE id = ?", (entity,)).fetchone()
         return str(found[0]) if found else ""
 
+    def title(self, mention: Told) -> str:
+        """Return the title of the entry that a mention stands in, "" where it stands in none."""
+        found = self._file.execute("SELECT text FROM mention WHERE source = ? AND list = ? AND item = ? AND role = 'paper'",
+                                   (mention.source, mention.list, mention.item)).fetchone()
+        return str(found[0]) if found else ""
+
     def mentions(self, entity: str) -> list[Told]:
         """Return the mentions of an entity by source and line."""
         rows = self._file.execute(

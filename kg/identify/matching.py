@@ -114,9 +114,13 @@ class Matching:
                         self._join_rare(bearers, odds)
 
     def _join_rare(self, bearers: list[int], odds: float) -> None:
+        people = self.people
+        paged = people.has_page(bearers[0])
         for unit in bearers[1:]:
-            if not (self.people.has_page(bearers[0]) and self.people.has_page(unit)):  # two pages are two witnesses
-                self.people.join(bearers[0], unit, "same rare name", probability(odds), "no other is expected to bear it")
+            page = people.has_page(unit)
+            if not (paged and page):  # two pages are two witnesses
+                people.join(bearers[0], unit, "same rare name", probability(odds), "no other is expected to bear it")
+                paged = paged or page
 
     def _learn(self) -> None:
         """Learn from rare names how far one person's papers fall apart; judge by it how many bear the common ones."""
@@ -204,7 +208,8 @@ class Matching:
             return
         reason = "same name, shared co-author" if "co-author" in evidence else (
             "same name, shared venue" if evidence else "same name")
-        if odds >= (SURE if "co-author" in evidence else SURE_ALONE) and people.join(one, two, reason, probability(odds), evidence):
+        alone = not evidence and people.has_page(a) and people.has_page(b)
+        if not alone and odds >= (SURE if "co-author" in evidence else SURE_ALONE) and people.join(one, two, reason, probability(odds), evidence):
             return
         if people.papers_of(a).isdisjoint(people.papers_of(b)) and people.agree(people.names_of(a), people.names_of(b)):
             self.doubts[one, two] = Doubtful(one, two, odds, evidence or "same name, nothing shared")

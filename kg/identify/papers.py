@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LARGEST_BLOCK = 400
 """A block of look-alikes larger than this is compared only with its neighbours in title order."""
+LONG = 6
+"""Words from which a title alone tells a paper, where a page names no authors."""
 GENERIC_TITLES = frozenset((
     "introduction", "preface", "foreword", "editorial", "overview", "conclusion", "index", "program", "proceedings",
     "table of contents", "front matter", "invited talk", "keynote", "panel", "discussion", "erratum", "corrigendum"))
@@ -142,6 +144,10 @@ class Papers:
         if not short.joined:
             return
         ratio = fuzz.ratio(short.joined, long.joined, score_cutoff=85)
+        if not (one.families and two.families):
+            if ratio >= 95 and len(short.words) >= LONG and _numbers(one.words) == _numbers(two.words):
+                self._join(a, b, "near-equal title", ratio / 100)
+            return
         if ratio:
             if _numbers(one.words) == _numbers(two.words) and _overlap(one, two) >= (0.6 if ratio >= 92 else 0.8) and (
                     self.clusters.find(a) != self.clusters.find(b)) and _few_words_apart(one.words, two.words):

@@ -7,6 +7,7 @@ would bear this name by chance. The circle is what they share: a co-author, a pa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from kg.names import fold
 
 if TYPE_CHECKING:
     from kg.identify.curation import Applied
+WITNESSES = 2
+"""Papers that must agree on the place of an unnamed owner."""
 _ONE_EACH = frozenset({"orcid", "google_scholar", "dblp", "openreview", "github"})
 """Registries in which a person is expected once: pages that give different ids are of different people."""
 
@@ -45,6 +48,7 @@ class People:
             curation.people(self)
         self._hard_links()
         self._owners()
+        self._stated_places()
 
     # ── units ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -185,6 +189,33 @@ class People:
         for index, entry in enumerate(self.owners.unprinted):
             owner = self.first_owner + self.world.entry_profile[entry]
             self.join(owner, self.first_unprinted + index, "owner of the page", 0.95, "left unprinted there", forms=False)
+
+
+    def _stated_places(self) -> None:
+        """An owner whom the page does not name is who stands at the stated places of its papers on other pages."""
+        unnamed = {number for number, names in enumerate(self.world.owner_names) if not names}
+        if not unnamed:
+            return
+        at: dict[tuple[int, int], set[int]] = {}
+        stated: list[tuple[int, int, int]] = []
+        for entry, profile in enumerate(self.world.entry_profile):
+            publication = self.papers.publication(entry)
+            root = self.papers.clusters.find(entry)
+            if publication.owner_position:
+                stated.append((profile, root, publication.owner_position))
+                at.setdefault((root, publication.owner_position), set()).add(self.first_owner + profile)
+            if publication.authors_complete is not False:
+                for place, signature in enumerate(self.world.signatures(entry), 1):
+                    at.setdefault((root, place), set()).add(self.places.unit[signature])
+        votes: Counter[tuple[int, int]] = Counter()
+        for profile, root, place in stated:
+            if profile in unnamed:
+                owner = self.first_owner + profile
+                votes.update({(owner, self.clusters.find(unit)) for unit in at[root, place]} - {(owner, owner)})
+        for (owner, unit), count in sorted(votes.items(), key=lambda each: (-each[1], each[0])):
+            if count >= WITNESSES:
+                self.join(owner, unit, "same stated place", 0.97, f"both stand at one place of {count} papers",
+                          forms=False, papers=False)
 
 
 def fullness(named: object) -> tuple[int, int, str]:

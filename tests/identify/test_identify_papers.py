@@ -16,6 +16,7 @@ def _two(one: object, other: object) -> Found:
     (paper("On Rivers and Tides", "Mira Olin", year=2020), paper("On rivers & tides (Oral)", "M. Olin", year=2021)),
     (paper("On Rivers and Tides of the North", "Mira Olin", "Bo Tamm"), paper("On Rivesr and Tides of the North", "M. Olin", "B. Tamm")),
     (paper("RiverNet: Tides in the North", "Mira Olin", "Bo Tamm", year=2020), paper("RiverNet", "M. Olin", "B. Tamm", year=2020)),
+    (paper("Tidal Rivers: bridging the gap between north and south"), paper("Tidal Rivers: bridging the gaps between north and south")),
     (paper("On Rivers", "Mira Olin", doi="10.1000/1"), paper("On Rivers, revised", "Mira Olin", doi="10.1000/1")),
     (paper("On Rivers", "Mira Olin", arxiv="2101.00001"), paper("On Rivers again", "Mira Olin", arxiv="2101.00001v2")),
 ])

@@ -137,3 +137,19 @@ def test_advisors_are_people_and_join_the_co_author_of_that_name() -> None:
     found = Found(page("olin", "Mira Olin", paper("On Rivers", "Mira Olin", "Ada Quistgaard"),
                        education=(Education(degree="Ph.D.", advisors=("Ada Quistgaard",)),)))
     assert found.entities.resolved[Mention(0, "education", 0, "advisor", 1)] == found.author("olin", 0, 2)
+
+
+def test_an_unnamed_owner_without_author_lists_is_who_stands_at_the_stated_places() -> None:
+    titles = ("On Rivers and Tides of the North", "On Lakes and Dunes of the South")
+    found = Found(
+        page("unnamed", "", *(paper(title, owner_position=1) for title in titles)),
+        page("olin", "Mira Olin", *(paper(title, owner_position=1) for title in titles)),
+        page("tamm", "Bo Tamm", *(paper(title, owner_position=2) for title in titles)))
+    assert found.owner("unnamed") == found.owner("olin") != found.owner("tamm")
+
+
+def test_two_pages_of_one_rare_name_are_not_joined_by_the_name_alone() -> None:
+    found = Found(page("a", "Mira Quistgaard", paper("On Rivers", "Mira Quistgaard", "Bo Tamm")),
+                  page("b", "Mira Quistgaard", paper("On Lakes", "Mira Quistgaard", "Ada Lund")))
+    assert found.owner("a") != found.owner("b")
+    assert [{each.a, each.b} for each in found.entities.doubts] == [{found.owner("a"), found.owner("b")}]
