@@ -190,14 +190,14 @@ class WorkerPool:
         return Answer(error=f"{said}; make it more selective, or add LIMIT", kind="timeout")
 
     def _take(self) -> _Worker:
-        """An idle worker that lives; one may have been ended from outside while it was idle."""
+        """An idle worker that lives; those that were ended from outside while idle are dropped."""
         with self._lock:
+            dead = [each for each in self._idle if not each.alive]
+            self._idle = [each for each in self._idle if each not in dead]
             worker = self._idle.pop() if self._idle else None
-        if worker is not None and worker.alive:
-            return worker
-        if worker is not None:
-            self._drop(worker)
-        return self._start()
+        for each in dead:
+            self._drop(each)
+        return worker or self._start()
 
     def _replace(self) -> None:
         """Put a fresh worker into the place of one that the fast lane has lost."""
