@@ -17,10 +17,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import NamedNode, Quad, QueryTriples, RdfFormat
 
 from kg.engine import PREFIXES
-from kg.errors import DatasetError
+from kg.errors import DatasetError, QueryError
 from kg.export_forms import FORMS, Form, Names
 from kg.settings import Settings
 from kg.store import Dataset
@@ -32,8 +32,10 @@ _KINDS = ("person", "paper", "venue", "edition", "organization", "profile", "ent
           "education", "advising", "award", "service", "talk", "teaching", "project", "doubt", "source", "graph")
 
 
-def export(dataset: Dataset, path: Path, settings: Settings, *, only: str | None = None) -> int:
-    """Write a dataset, or one entity of it, to a file.
+def export(
+    dataset: Dataset, path: Path, settings: Settings, *, only: str | None = None, construct: str | None = None,
+) -> int:
+    """Write a dataset, or one entity of it, or a view of it, to a file.
 
     Args:
         dataset: what to write.
@@ -41,6 +43,7 @@ def export(dataset: Dataset, path: Path, settings: Settings, *, only: str | None
             graphs, the others hold the union. The file appears when it is whole.
         settings: for the base IRI, below which names are written short.
         only: ``kind:name`` for one entity and what is said about it: ``person:Mira Olin``.
+        construct: a CONSTRUCT query whose triples are written in the place of the dataset's.
 
     Returns:
         How many triples (or quads) were written.
@@ -48,6 +51,7 @@ def export(dataset: Dataset, path: Path, settings: Settings, *, only: str | None
     Raises:
         DatasetError: the suffix is not known, or the file cannot be written.
         AmbiguousName: ``only`` fits several things, or none.
+        QueryError: ``construct`` is malformed, or no CONSTRUCT query.
     """
     path = Path(path)
     form = _form_of(path)
@@ -60,7 +64,12 @@ def export(dataset: Dataset, path: Path, settings: Settings, *, only: str | None
                 packed = gzip.GzipFile("", "wb", 6, raw, mtime=0)
                 stack.callback(packed.close)
                 out = packed  # type: ignore[assignment]
-            lines = _dumped(dataset, Path(scratch)) if quads is None else (f"{quad} .\n".encode() for quad in quads)
+            if construct is not None:
+                lines = _constructed(dataset, construct)
+            elif quads is not None:
+                lines = (f"{quad} .\n".encode() for quad in quads)
+            else:
+                lines = _dumped(dataset, Path(scratch))
             number = _write(lines, form, out, Names(_prefixes(settings)), Path(scratch))
         part.replace(path)
     except OSError as error:
@@ -126,6 +135,15 @@ def _dumped(dataset: Dataset, scratch: Path) -> Iterator[bytes]:
     with dump.open("rb") as lines:
         yield from lines
     dump.unlink()
+
+
+def _constructed(dataset: Dataset, query: str) -> Iterator[bytes]:
+    """Yield the triples of a query as lines, in no order; some may come twice."""
+    answer = dataset.sparql(query)
+    if not isinstance(answer, QueryTriples):
+        raise QueryError("only a CONSTRUCT or DESCRIBE query gives triples to write")
+    for triple in answer:
+        yield f"{triple} .\n".encode()
 
 
 _BLANK = re.compile(rb'"(?:[^"\\]|\\.)*"|<[^>]*>|_:([A-Za-z0-9]+)')

@@ -21,18 +21,23 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False),
                 metavar="FILE.{ttl,nt,nq,trig,jsonld,rdf}[.gz]")
 @click.option("--only", metavar="KIND:NAME", help='Only one entity and its facts, for example "person:Mira Olin".')
+@click.option("--profile", type=click.Choice(["dblp", "schema", "spar", "vivo"]),
+              help="In the terms of another vocabulary: schema.org, VIVO, dblp's schema, the SPAR ontologies.")
 @data_option
 @settings_option
-def export(file: Path, only: str | None, data: Path, settings: Settings) -> None:
+def export(file: Path, only: str | None, profile: str | None, data: Path, settings: Settings) -> None:
     """Write the dataset to FILE, in the format that its suffix names.
 
     The same dataset gives the same bytes: sorted, prefixed, free of blank nodes.
     """
     from kg.export import export as write
+    from kg.publish.vocabularies import vocabulary
     from kg.store import Dataset
 
+    if only and profile:
+        raise click.UsageError("--only and --profile do not go together")
     with Dataset.open(data) as dataset:
-        number = write(dataset, file, settings, only=only)
+        number = write(dataset, file, settings, only=only, construct=vocabulary(profile).query if profile else None)
     click.echo(f"wrote {number:,} triples to {file}", err=True)
 
 
