@@ -9,16 +9,15 @@ since "Tamm, B." and "Mira Tamm, Bo" can only be told apart by their neighbours.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.extract import tokens as tk
+from kg.extract.name_shapes import clean_name, has_small_start, is_capitalised, is_short_or_kana, name_score
 from kg.extract.tokens import Token, tokenize
-from kg.extract.words import COMMON, CORPORATE
+from kg.extract.words import COMMON
 
 Style = Callable[[int], "_Name | None"]
-
 MAX_NAME_TOKENS = 7
 _OTHERS = re.compile(
     r"(?:and|&|\+|plus)?\s*(?:\d{1,4}|many|several|the)?\s*(?:\d{1,4}\s*)?(?:more\s+)?(?:others?|colleagues|"
@@ -34,12 +33,10 @@ _NOTE = re.compile(
     r"random)[^()]{0,60})\)",
     re.IGNORECASE,
 )
-_EQUAL_NOTE = re.compile(r"equal|joint|shared|co-?first|contributed", re.IGNORECASE)
 _DEGREE = re.compile(
     r"(?:M\.?\s?D\.?|Ph\.?\s?D\.?|M\.?P\.?H\.?|M\.?Sc\.?|B\.?Sc\.?|Dr\.?|Prof\.?|R\.?N\.?|M\.?S\.?c?|FRCP|MBBS|"
     r"Jr\.)(?=[\s,;]|$)[,\s]*"
 )
-_SELF = frozenset(("me", "myself"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +126,7 @@ class AuthorReader:
         if at == index or at >= len(tokens) or tokens[at].kind != tk.COMMA or tokens[at - 1].kind == tk.INITIALS:
             return None
         family = tokens[index:at]
-        if not any(t.kind == tk.WORD for t in family) or not _capitalised(family):
+        if not any(t.kind == tk.WORD for t in family) or not is_capitalised(family):
             return None
         if family[0].kind == tk.INITIALS and family[1].kind != tk.PARTICLE:
             return None
@@ -168,7 +165,7 @@ class AuthorReader:
                 at > index
                 and tokens[at].kind == tk.WORD
                 and tokens[at].text[0].islower()
-                and not _mixed(tokens[at].text)
+                and not has_small_start(tokens[at].text)
             ):
                 break
             behind = at > index + 1 and tokens[at - 1].kind == tk.INITIALS
@@ -190,7 +187,7 @@ class AuthorReader:
             at += 1
         part = tokens[index:at]
         words = [t for t in part if t.kind == tk.WORD]
-        if not words or not _capitalised(part) or part[-1].kind == tk.PARTICLE:
+        if not words or not is_capitalised(part) or part[-1].kind == tk.PARTICLE:
             return None
         return self._name(index, at, 0.0)
 
@@ -227,12 +224,12 @@ class AuthorReader:
             and not (at > index and self._sentence_ends(at - 1, at))
         ):
             at += 1
-        return at if at > index and _capitalised(self.tokens[index:at]) else None
+        return at if at > index and is_capitalised(self.tokens[index:at]) else None
 
     def _east_asian(self, index: int) -> _Name | None:
         token = self.tokens[index]
         if not 2 <= len(token.text.replace("·", "")) <= 12 or (
-            len(token.text) > 4 and "·" not in token.text and not _kana(token.text)
+            len(token.text) > 4 and "·" not in token.text and not is_short_or_kana(token.text)
         ):
             return None
         at = index + 1
@@ -241,7 +238,7 @@ class AuthorReader:
             and self.tokens[at].kind == tk.CJK
             and len(token.text) <= 3
             and len(self.tokens[at].text) <= 3
-            and _kana(token.text + self.tokens[at].text)
+            and is_short_or_kana(token.text + self.tokens[at].text)
         ):
             at += 1
         return self._name(index, at, 0.6)
@@ -371,13 +368,17 @@ class AuthorReader:
         while at < len(self.tokens):
             token = self.tokens[at]
             glued = token.kind == tk.NUMBER and len(token.text) <= 5 and token.start == self.tokens[at - 1].end
-            if token.kind == tk.MARKER or glued or (
-                token.kind == tk.COMMA
-                and first < at
-                and at + 1 < len(self.tokens)
-                and token.start == self.tokens[at - 1].end
-                and self.tokens[at + 1].kind in (tk.MARKER, tk.NUMBER)
-                and self.tokens[at + 1].start == token.end
+            if (
+                token.kind == tk.MARKER
+                or glued
+                or (
+                    token.kind == tk.COMMA
+                    and first < at
+                    and at + 1 < len(self.tokens)
+                    and token.start == self.tokens[at - 1].end
+                    and self.tokens[at + 1].kind in (tk.MARKER, tk.NUMBER)
+                    and self.tokens[at + 1].start == token.end
+                )
             ):
                 at += 1
             elif token.kind == tk.OPEN and (match := _NOTE.match(self.text, token.start)):
@@ -421,81 +422,3 @@ class AuthorReader:
 def _breaks(tokens: list[Token], at: int, first: int) -> bool:
     """Whether initials at ``at`` belong to the next name rather than to the one that began at ``first``."""
     return at > first and tokens[at - 1].text.endswith(".") is False and len(tokens[at].text) > 3
-
-
-def _capitalised(part: Iterable[Token]) -> bool:
-    return all(t.kind != tk.WORD or t.text[0].isupper() or not t.text[0].islower() or _mixed(t.text) for t in part)
-
-
-def _mixed(word: str) -> bool:
-    """A lower-case first letter inside a name: d'Alessio, al-Amin."""
-    return (len(word) > 3 and word[1:3] in ("'A",)) or bool(re.match(r"(?:d|l|al|el|o)['’\-][A-ZÀ-Þ]", word))
-
-
-def _kana(text: str) -> bool:
-    return any("\u3040" <= c <= "\u30ff" for c in text) or len(text) <= 4
-
-
-@lru_cache(maxsize=20_000)
-def fold_name(name: str) -> str:
-    """Return a name in the form that ``known`` uses: lower case, no stops, single spaces.
-
-    >>> fold_name("Quist,  A. B.")
-    'quist a b'
-    """
-    return " ".join(re.sub(r"[.,*†‡#\s]+", " ", name).casefold().split())
-
-
-def clean_name(name: str) -> str:
-    """Return a printed name without markers and stray punctuation.
-
-    >>> clean_name("Quist, A. B.*")
-    'Quist, A. B.'
-    """
-    name = re.sub(r"[*†‡§#¶^∗★☆✉✝⁎⋆\\_]+", "", name)
-    return " ".join(name.split()).strip(" ,;:")
-
-
-def name_score(text: str, part: list[Token], known: Collection[str]) -> float:
-    """Say how much a run of tokens looks like one person: above 0.5 likely, below 0 not.
-
-    >>> name_score("Ada B. Quist", tokenize("Ada B. Quist"), ()) > 0.5
-    True
-    >>> name_score("Neural Networks", tokenize("Neural Networks"), ()) < 0
-    True
-    """
-    if known and fold_name(text) in known:
-        return 1.5
-    words = [t.text for t in part if t.kind == tk.WORD]
-    initials = sum(t.kind == tk.INITIALS for t in part)
-    if part[0].kind == tk.CJK:
-        return 0.6
-    lowered = [word.lower().rstrip(".") for word in words]
-    if any(word in CORPORATE for word in lowered):
-        return 0.2 if len(part) <= 5 else -0.3
-    common = sum(word in COMMON for word in lowered)
-    dotted = any(t.kind == tk.INITIALS and "." in t.text for t in part)
-    if common == 1 and lowered[-1] in COMMON and 2 <= len(words) <= 3:
-        return 0.6 if dotted else -0.2
-    if common:
-        return -0.8 * common + (0.6 if dotted else 0.0)
-    if any(len(word) > 3 and word.isupper() for word in words):
-        return 0.3 if initials or len(words) == 2 else -0.4
-    if any(character.isdigit() for character in text):
-        return -0.6
-    if len(words) == 1 and not initials:
-        return 0.05 if text.lower() not in _SELF else 0.6
-    if dotted:
-        return 1.0
-    if initials:
-        return 0.6
-    return 0.65 if len(words) <= 4 else 0.1
-
-
-def equal_marks(markers: Iterable[str]) -> list[int]:
-    """Return the 1-based places whose marker says in words that the contribution was equal.
-
-    >>> equal_marks(["(equal contribution)", ""])
-    [1]
-    """
-    return [place for place, marker in enumerate(markers, 1) if _EQUAL_NOTE.search(marker)]

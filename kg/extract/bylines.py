@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from kg import names
-from kg.extract.authors import fold_name
+from kg.extract.name_shapes import fold_name
 
 _RANKS = ("same", "order", "middle", "initials", "nickname", "compound", "spelling")
 _MARK = r"(?:\(\s*)?(?P<mark>\\?[*†‡§#¶^∗★☆✉⁎⋆+]|\b[a-z]\b|\d|=)(?:\s*\))?"

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass, field
 
 from kg.extract.authors import AuthorRun
+from kg.extract.pieces import Stretch
 from kg.extract.remarks import is_link_label
-from kg.extract.venue_text import Stretch, Surroundings
+from kg.extract.venue_text import Surroundings
 from kg.read.page import Mark
 
 CUT = "\x1f"

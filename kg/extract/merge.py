@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from rapidfuzz import fuzz
 
-from kg.extract.authors import fold_name
+from kg.extract.name_shapes import fold_name
 from kg.model import Link, Publication
 
 _PREPRINT_VENUE = re.compile(

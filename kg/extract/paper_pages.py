@@ -15,11 +15,11 @@ from rapidfuzz import fuzz
 from kg.extract.authors import AuthorReader, AuthorRun
 from kg.extract.bylines import owner_place
 from kg.extract.items import Item, Segmentation
+from kg.extract.known_venues import Venues
 from kg.extract.merge import title_key
 from kg.extract.paper_lists import join_blocks
 from kg.extract.remarks import find_arxiv, find_doi
 from kg.extract.segment import segment
-from kg.extract.venue_text import Venues
 from kg.model import Publication
 from kg.read.page import Block, Page
 

@@ -4,8 +4,6 @@
 ``NEWS`` is told paper by paper, ``OPEN`` says nothing and is judged by its content.
 """
 
-# ruff: noqa: SIM905 (a list of words reads best as one text)
-
 from __future__ import annotations
 
 import re

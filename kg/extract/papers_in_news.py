@@ -17,11 +17,11 @@ from kg import gazetteer
 from kg.dates import parse_date
 from kg.extract.authors import AuthorReader
 from kg.extract.bylines import owner_place
+from kg.extract.known_venues import KnownVenues, guess_type, trim_venue
 from kg.extract.merge import title_key
 from kg.extract.paper_lists import news_blocks
 from kg.extract.printed_dates import find_year
 from kg.extract.remarks import find_arxiv, find_award, find_doi, is_link_label
-from kg.extract.venue_text import KnownVenues, guess_type, trim_venue
 from kg.model import Link, PaperType, Publication, Source
 from kg.read.page import Block, Mark, Page
 

@@ -17,6 +17,7 @@ from kg.errors import Problem
 from kg.extract.authors import AuthorReader
 from kg.extract.bylines import known_forms, legend, owner_place, places_marked
 from kg.extract.items import Segmentation
+from kg.extract.known_venues import KnownVenues, Venues, guess_type
 from kg.extract.merge import merge
 from kg.extract.paper_lists import Entry, EntryList, entry_lists
 from kg.extract.paper_pages import complete_records
@@ -24,7 +25,7 @@ from kg.extract.paper_sections import OPEN, PAPERS, heading_type, heading_year, 
 from kg.extract.papers_in_news import papers_in_news, told_awards
 from kg.extract.remarks import find_arxiv, find_doi
 from kg.extract.segment import left_over, segment
-from kg.extract.venue_text import KnownVenues, Venues, guess_type, read_remarks
+from kg.extract.venue_text import read_remarks
 from kg.model import Link, Publication, Source
 from kg.read.page import Page, Reading
 
@@ -61,11 +62,19 @@ def find_publications(reading: Reading, owner_names: tuple[str, ...] = ()) -> tu
     meaning = legend(block.text for page in reading.pages for block in page.blocks)
     for page in reading.pages:
         told.extend(sorted(_read_page(page, owners, forms, meaning, venues, problems), key=_first_line))
-    found = _with_swapped_owner(merge(told), owners)
+    found = [_with_type(publication) for publication in _with_swapped_owner(merge(told), owners)]
     for page in reading.pages:
         found += papers_in_news(page, found, owners)
         found = told_awards(page, found)
     return found, problems
+
+
+def _with_type(publication: Publication) -> Publication:
+    """Where nothing tells the type, the venue may."""
+    if publication.type or not publication.venue:
+        return publication
+    kind = known_venues().kind(publication.venue) or guess_type(publication.venue, "", "", publication.status)
+    return msgspec.structs.replace(publication, type=kind) if kind else publication
 
 
 def _with_swapped_owner(publications: list[Publication], owners: Sequence[str]) -> list[Publication]:

@@ -15,10 +15,13 @@ from collections.abc import Collection, Iterable, Sequence
 from math import exp
 from typing import NamedTuple
 
-from kg.extract.authors import AuthorReader, AuthorRun, fold_name
+from kg.extract.authors import AuthorReader, AuthorRun
 from kg.extract.items import CUT, Item, Segmentation, Shape, prepare
+from kg.extract.known_venues import Venues, trim_venue
+from kg.extract.name_shapes import fold_name
+from kg.extract.pieces import Stretch
 from kg.extract.titles import Boundaries, title_score, trim
-from kg.extract.venue_text import Stretch, Venues, read_surroundings, trim_venue
+from kg.extract.venue_text import read_surroundings
 
 MOST = 6
 """Candidates of one item that are scored in full."""

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.authors import AuthorRun
 from kg.extract.items import CUT, Item
+from kg.extract.pieces import is_date
 from kg.extract.remarks import find_status
-from kg.extract.venue_text import is_date
 from kg.extract.words import COMMON
 
 MAX_TITLE = 420

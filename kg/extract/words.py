@@ -3,8 +3,6 @@
 Written for this project: the everyday vocabulary of titles and headings, never proper names.
 """
 
-# ruff: noqa: SIM905 (a list of words reads best as one text)
-
 from __future__ import annotations
 
 PARTICLES = frozenset(

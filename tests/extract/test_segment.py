@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract.items import Item
+from kg.extract.known_venues import KnownVenues
 from kg.extract.segment import segment
-from kg.extract.venue_text import KnownVenues
 from kg.read.page import Mark
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract.venue_text import KnownVenues, Surroundings, read_remarks, read_surroundings
+from kg.extract.known_venues import KnownVenues
+from kg.extract.venue_text import Surroundings, read_remarks, read_surroundings
 
 
 def around(text: str) -> Surroundings:
