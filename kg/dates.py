@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from kg.model import PRESENT
@@ -301,13 +301,34 @@ def _ends(left: _Atom, right: _Atom) -> tuple[str, str]:
     return _iso(left), _iso(right)
 
 
+_DIGITS = re.compile(r"\d\d")
+_REACH = 48
+"""How far from its digits a date can begin or end."""
+
+
 def _atoms(text: str) -> list[_Atom]:
     found = []
-    for match in _ATOM.finditer(text):
-        atom = _atom(match)
-        if atom is not None:
-            found.append(atom)
+    for start, end in _windows(text):
+        for match in _ATOM.finditer(text, start, end):
+            atom = _atom(match)
+            if atom is not None:
+                found.append(atom)
     return found
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches around digits: nowhere else can a date be, and most of a text has none."""
+    start = end = -1
+    for match in _DIGITS.finditer(text):
+        if match.start() - _REACH > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, match.start() - _REACH)
+            while 0 < start and text[start - 1].isalnum() and match.start() - start < 2 * _REACH:
+                start -= 1
+        end = min(len(text), match.end() + _REACH)
+    if end >= 0:
+        yield start, end
 
 
 def _atom(match: re.Match[str]) -> _Atom | None:

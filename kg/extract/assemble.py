@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.errors import Problem
 from kg.extract.award_lists import find_awards
 from kg.extract.career import find_career
@@ -14,6 +16,9 @@ from kg.extract.talks import find_talks
 from kg.extract.teaching import find_teaching
 from kg.model import Profile
 from kg.read.page import Reading
+
+DOUBTFUL = 0.65
+"""Facts whose confidence is below this are reported."""
 
 
 def assemble(reading: Reading, given: str = "") -> tuple[Profile, tuple[Problem, ...]]:
@@ -45,4 +50,19 @@ def assemble(reading: Reading, given: str = "") -> tuple[Profile, tuple[Problem,
         projects=find_projects(reading),
         news=as_news(items),
     )
-    return profile, tuple(problems)
+    return profile, (*problems, *_doubts(profile, reading))
+
+
+def _doubts(profile: Profile, reading: Reading) -> Iterator[Problem]:
+    """Yield what a reader should look at: an owner not named, posts and degrees read with little confidence."""
+    if not profile.name and reading.pages:
+        yield Problem(reading.pages[0].file, None, "the page does not name its owner",
+                      f'say who it is in kg.toml: [owners] "{reading.id}" = "…"')
+    for position in profile.positions:
+        if position.source and (position.confidence or 1) < DOUBTFUL:
+            told = ", ".join(part for part in (position.role, position.organization) if part)
+            yield Problem(position.source.file, position.source.lines[0], f"doubtful position: {told}")
+    for study in profile.education:
+        if study.source and (study.confidence or 1) < DOUBTFUL:
+            told = ", ".join(part for part in (study.degree, study.organization) if part)
+            yield Problem(study.source.file, study.source.lines[0], f"doubtful degree: {told}")

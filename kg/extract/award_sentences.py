@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.dates import year_of
+from kg.dates import find_ranges, year_of
 from kg.extract.awards import NOUN, tidy
 from kg.extract.clauses import sentences
 from kg.model import Award
@@ -69,8 +69,10 @@ def awards_in_sentences(text: str, year: int | None = None, listed: bool = False
     >>> awards_in_sentences("Our paper received the Best Paper Award at ICX 2020.")
     []
     """
+    if not NOUN.search(text) or not _VERB.search(text):
+        return []
     found: list[Award] = []
-    for sentence in sentences(text):
+    for sentence in sentences(text, dates=False):
         if (
             len(sentence.text) > 900
             or not (listed or _OWNER.search(sentence.text))
@@ -82,10 +84,12 @@ def awards_in_sentences(text: str, year: int | None = None, listed: bool = False
             )
         ):
             continue
-        dates = [year_of(span.first) for span in sentence.dates if span.kind == "single"]
+        dates: list[int | None] | None = None
         for match in _VERB.finditer(sentence.text):
             if _SOMEBODY.fullmatch(sentence.text[: match.start()]):
                 continue
+            if dates is None:
+                dates = [year_of(span.first) for span in find_ranges(sentence.text) if span.kind == "single"]
             found.extend(_awards_at(sentence.text, match.start(), match.end(), dates[0] if dates else year))
     return found
 
@@ -140,11 +144,10 @@ def _title_end(text: str, start: int) -> int:
             or bare in ("I", "We", "My")
         ):
             break
-        if _TITLE_NOUN.match(bare):
-            end = start + match.start() + len(token.rstrip(".,;:!?"))
-        elif end > start and token.endswith((")", ").")) and "(" in text[end : start + match.end()]:
-            end = start + match.start() + len(token.rstrip(".,;:!?"))
-        elif end > start and re.match(r"\s+in\s", text[end:]) and re.search(r"Stars?$", text[start:end]) and capital:
+        whole = text[start : start + match.end()]
+        remark = end > start and token.endswith((")", ").")) and "(" in whole[end - start :]
+        stars_in = capital and re.search(r"Stars?\s+in\s", whole) is not None and end > start
+        if _TITLE_NOUN.match(bare) or remark or stars_in:
             end = start + match.start() + len(token.rstrip(".,;:!?"))
         if token[-1] in ".!?;," and end > start:
             break

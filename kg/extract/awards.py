@@ -191,6 +191,7 @@ _GIVER_FIRST = re.compile(
 
 
 def tidy(text: str) -> str:
+    """Return a title or name without stray marks at its ends and without "Winner of the …" at its head."""
     text = _EDGES.sub("", re.sub(r"\s+", " ", text))
     if text.count("(") > text.count(")"):
         text += ")"

@@ -64,8 +64,8 @@ def read_biography(text: str, names: Sequence[str] = (), news: bool = False) -> 
 
     >>> told = read_biography("I am a Researcher at Huldra Labs. Before that, I received my PhD from the University of "
     ...                       "Oslo in 2019, advised by Ada Quist.")
-    >>> [(each.kind, each.role or each.degree, each.affiliation.organization, each.until, each.people) for each in told]
-    [('position', 'Researcher', 'Huldra Labs', 'present', []), ('education', 'PhD', 'University of Oslo', '2019', ['Ada Quist'])]
+    >>> [(each.role or each.degree, each.affiliation.organization, each.until, each.people) for each in told]
+    [('Researcher', 'Huldra Labs', 'present', []), ('PhD', 'University of Oslo', '2019', ['Ada Quist'])]
     """
     found: list[Told] = []
     for sentence in sentences(text):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from kg.extract.affiliations import kind_of
-from kg.extract.biography import Told, read_biography
+from kg.extract.biography import read_biography
 from kg.extract.career_lists import entries_of
 from kg.extract.education import merge_education
 from kg.extract.entries import read_entry
@@ -22,6 +22,7 @@ from kg.extract.news import Item, posts_in_news
 from kg.extract.positions import merge_positions
 from kg.extract.same import Item as Fact
 from kg.extract.sections import Kind, kinds_of
+from kg.extract.told import Told
 from kg.model import Education, Position, Source
 from kg.read.page import Block, Page, Reading
 

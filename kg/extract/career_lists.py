@@ -278,7 +278,7 @@ def _lines_of(block: Block, chunk: Sequence[str]) -> tuple[int, int]:
 
 
 def _looks_like_entry(block: Block, kinds: frozenset[Kind]) -> bool:
-    """Say whether an item outside career sections is a post all the same: a role at its head, an organization, a range."""
+    """Say whether an item outside career sections is a post all the same: a role at its head and a range."""
     if block.kind != "item" or (not kinds & {"service", "about"} and kinds) or len(block.text) > 260 or block.depth:
         return False
     roles = find_roles(block.text)

@@ -196,14 +196,16 @@ def find_roles(text: str) -> list[Span]:
     return found
 
 
+_DOTTED = ("Sr.", "Jr.", "Assoc.", "Asst.", "Assist.", "Ph.D.")
+
+
 def _widen_left(text: str, start: int, floor: int) -> int:
     """Take in the words before a head word that belong to the role."""
     position = start
     for _ in range(8):
         before = text[floor:position].rstrip(" ")
-        if not before or before[-1] in ",.;:()\n|•·":
-            if not before.endswith(("Sr.", "Jr.", "Assoc.", "Asst.", "Assist.", "Ph.D.")):
-                break
+        if (not before or before[-1] in ",.;:()\n|•·") and not before.endswith(_DOTTED):
+            break
         word = re.search(r"(\S+)$", before[-40:])
         if word is None:
             break
@@ -261,7 +263,7 @@ def find_degrees(text: str) -> list[DegreeSpan]:
             continue
         if re.fullmatch(r"[Mm]asters?", word) and re.match(r"\s+(?:[a-z]+ing\b|key|the)", after):
             continue
-        level = next((level for level, pattern in _LEVELS if pattern.search(word)), "other")
+        level: Level = next((level for level, pattern in _LEVELS if pattern.search(word)), "other")
         found.append(DegreeSpan(match.start(), match.start() + len(word), word, level, bool(_STUDENT.match(after))))
     for match in _STUDENT_WORDS.finditer(text):
         if any(span.start <= match.start() < span.end or match.start() <= span.start < match.end() for span in found):

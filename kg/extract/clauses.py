@@ -40,8 +40,12 @@ _ALWAYS_ENDS = re.compile(
 _DATE_FRAME = re.compile(r"[(\[]\s*$")
 
 
-def sentences(text: str) -> list[Sentence]:
+def sentences(text: str, dates: bool = True) -> list[Sentence]:
     """Cut a text into sentences; "Prof.", "Ph.D." and initials end none.
+
+    Args:
+        text: running text.
+        dates: whether dates are looked for; without, ``masked`` is the text and ``dates`` is empty.
 
     >>> [each.text for each in sentences("I met Prof. A. Quist in Bergen. Before that, I was at Huldra (2019).")]
     ['I met Prof. A. Quist in Bergen.', 'Before that, I was at Huldra (2019).']
@@ -59,9 +63,9 @@ def sentences(text: str) -> list[Sentence]:
                 and "\n" not in text[stop : stop + 1]
             ):
                 continue
-        _append(found, text, begin, stop)
+        _append(found, text, begin, stop, dates)
         begin = stop
-    _append(found, text, begin, len(text))
+    _append(found, text, begin, len(text), dates)
     return found
 
 
@@ -72,13 +76,13 @@ def _degree_dot(word: str) -> bool:
     )
 
 
-def _append(found: list[Sentence], text: str, begin: int, stop: int) -> None:
+def _append(found: list[Sentence], text: str, begin: int, stop: int, dates: bool) -> None:
     raw = text[begin:stop]
     lead = len(raw) - len(raw.lstrip())
     raw = raw.strip()
     if raw:
-        masked, dates = mask_dates(raw)
-        found.append(Sentence(begin + lead, raw, masked, dates))
+        masked, spans = mask_dates(raw) if dates else (raw, ())
+        found.append(Sentence(begin + lead, raw, masked, spans))
 
 
 def mask_dates(text: str) -> tuple[str, tuple[RangeSpan, ...]]:
@@ -145,9 +149,7 @@ def capital_run(text: str, start: int, stop: int) -> int:
                 break  # "at Huldra Labs and at Google": two places
             pending, before = True, bare.lower()
             continue
-        elif bare.rstrip(".") in _UNIT_WORDS and end > start:
-            end, pending = start + match.end(), False
-        elif re.match(r"[a-z]+-?[A-Z]", bare):  # iLab, eBay
+        elif (bare.rstrip(".") in _UNIT_WORDS and end > start) or re.match(r"[a-z]+-?[A-Z]", bare):
             end, pending = start + match.end(), False
         else:
             break
@@ -201,7 +203,7 @@ def places(text: str, start: int, stop: int, loose: bool = False) -> list[Place]
 
 
 def several(text: str) -> list[Affiliation]:
-    """Return the organizations of an enumeration ("Huldra Labs (Bergen), Google, and Meta"), none where it is no enumeration.
+    """Return the organizations of an enumeration ("Huldra Labs, Google, and Meta"), none where it is none.
 
     >>> [each.organization for each in several("Google (Zürich), Meta, and Apple")], several("Brain Team, Google, Zürich")
     (['Google', 'Meta', 'Apple'], [])
@@ -213,7 +215,7 @@ def several(text: str) -> list[Affiliation]:
     ]
     if len(strong) < 2 or any(kind in ("unit", "none") for kind in kinds):
         return []
-    found = []
+    found: list[Affiliation] = []
     for piece, kind in zip(pieces, kinds, strict=True):
         if kind == "location" and found:
             found[-1] = found[-1]._replace(location=piece)
@@ -242,11 +244,10 @@ def _accepted(phrase: str, word: str, loose: bool) -> Affiliation | None:
         is_certain(piece) for piece in pieces if kind_of(piece) != "location"
     ):
         return None
-    if not any(kind in ("organization", "company", "institute", "unit") for kind in kinds):
-        if not (
-            loose
-            and word.lower() in ("at", "@", "join", "joined", "joining", "within", "inside", "from", "to")
-            and "name" in kinds[:1]
-        ):
-            return None
+    if not any(kind in ("organization", "company", "institute", "unit") for kind in kinds) and not (
+        loose
+        and word.lower() in ("at", "@", "join", "joined", "joining", "within", "inside", "from", "to")
+        and "name" in kinds[:1]
+    ):
+        return None
     return assign(pieces)

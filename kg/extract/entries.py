@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.affiliations import Affiliation, assign, is_certain, kind_of, pieces_of
-from kg.extract.biography import Told
 from kg.extract.career_words import find_degrees, find_roles
 from kg.extract.entry_degrees import PIECE_CUT, REMARK, is_study, read_degrees
 from kg.extract.entry_parts import IGNORED, PEOPLE_LABEL, Parts, take_apart
+from kg.extract.told import Told
 from kg.model import PRESENT
 
 _TEACHING_ROLE = re.compile(
@@ -169,15 +169,19 @@ def _role_and_unit(text: str) -> tuple[str, str]:
             r"remote|full|part|hybrid|on-?site|virtual|self|with |summer|paid|contract", match[2], re.IGNORECASE
         ):
             return match[1], ""
-    if match := re.match(
-        r"(.*?\b(?:director|head|chair|dean|coordinator|leader|manager|member|pi))\s+(?:of|for)\s+(?:the\s+)?(.+)",
-        text,
-        re.IGNORECASE,
+    if (
+        (
+            match := re.match(
+                r"(.*?\b(?:director|head|chair|dean|coordinator|leader|manager|member|pi))\s+(?:of"
+                r"|for)\s+(?:the\s+)?(.+)",
+                text,
+                re.IGNORECASE,
+            )
+        )
+        and kind_of(match[2]) in ("unit", "institute", "organization", "company")
+        and not re.search(r"technical staff", match[2], re.IGNORECASE)
     ):
-        if kind_of(match[2]) in ("unit", "institute", "organization", "company") and not re.search(
-            r"technical staff", match[2], re.IGNORECASE
-        ):
-            return match[1], match[2]
+        return match[1], match[2]
     if (
         (
             match := re.match(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.affiliations import Affiliation, assign, is_certain, kind_of, pieces_of
-from kg.extract.biography import Told
 from kg.extract.career_words import DegreeSpan, find_degrees, find_roles
 from kg.extract.entry_parts import Parts
+from kg.extract.told import Told
 from kg.model import PRESENT
 
 _FIELD_LEAD = re.compile(

@@ -11,10 +11,10 @@ from typing import Any
 
 from kg import gazetteer
 from kg.extract.affiliations import Affiliation, assign, is_certain, is_strong, kind_of, pieces_of
-from kg.extract.biography import Told
 from kg.extract.career_words import find_degrees, find_roles
 from kg.extract.entries import read_entry
 from kg.extract.sections import kinds_of, kinds_of_heading
+from kg.extract.told import Told
 from kg.model import PRESENT, Source
 from kg.read.page import Page, Reading
 
@@ -121,10 +121,7 @@ def _top_of(page: Page, names: Sequence[str]) -> Iterator[tuple[Told, Source]]:
             first, last = first or block.lines[0], block.lines[1]
             lines.extend(kept)
     joined = "\n".join(lines)
-    if find_roles(joined) or find_degrees(joined):
-        told = read_headline(joined)
-    else:
-        told = _place_alone(lines)
+    told = read_headline(joined) if find_roles(joined) or find_degrees(joined) else _place_alone(lines)
     yield from ((each, Source(page.file, (first, last))) for each in told)
 
 
@@ -137,25 +134,26 @@ def _headlines(text: str, names: Sequence[str]) -> Iterator[str]:
         line = line.strip(" ,*_")
         if not line or len(line) > 140 or _SENTENCE.search(line) or re.search(r"\S+@\S+\.|https?:|\d{4,}", line):
             continue
-        roles = find_roles(line)
-        if (
-            roles
-            and roles[0].start < 3
-            and re.match(r"\s*(?:$|,|@|at\b|in\b|of\b|for\b|\(|[-–—|•·]\s|/|&|and\b)", line[roles[0].end :])
-        ):
+        if _is_headline(line):
             yield line
-        elif is_certain(line) or (
-            find_degrees(line)[:1] and find_degrees(line)[0].start < 30 and find_degrees(line)[0].student
-        ):
-            yield line
-        elif any(is_certain(piece) for piece in pieces_of(line)) and (
-            re.match(r"(?:at|@)\s", line) or len(line.split()) < 10
-        ):
-            yield line
+
+
+_BEHIND_ROLE = re.compile(r"\s*(?:$|,|@|at\b|in\b|of\b|for\b|\(|[-–—|•·]\s|/|&|and\b)")
+
+
+def _is_headline(line: str) -> bool:
+    """Say whether a line begins with a role, is a student's status, or names an organization."""
+    roles, degrees = find_roles(line), find_degrees(line)
+    if roles and roles[0].start < 3 and _BEHIND_ROLE.match(line, roles[0].end):
+        return True
+    if is_certain(line) or (degrees and degrees[0].start < 30 and degrees[0].student):
+        return True
+    short = len(line.split()) < 10 or re.match(r"(?:at|@)\s", line)
+    return bool(short) and any(is_certain(piece) for piece in pieces_of(line))
 
 
 def _place_alone(lines: Sequence[str]) -> list[Told]:
-    """Return the post that an address block tells without a role: department, school, university on lines of their own."""
+    """Return the post that an address block tells without a role: department and university on lines of their own."""
     pieces = [piece for line in lines for piece in pieces_of(line)]
     affiliation = assign(pieces)
     if len(lines) < 2 or not affiliation.unit or kind_of(affiliation.organization) != "organization":

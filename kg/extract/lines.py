@@ -1,4 +1,4 @@
-"""A page as lines with their section: one line an item, a row, a line of a paragraph; with marks, nesting and source lines.
+"""A page as lines with their section: an item, a row, a line of a paragraph; with marks and source lines.
 
 Takes pages; gives ``Line``s. Lists of awards, service, talks and courses are all read over these.
 """

@@ -159,6 +159,7 @@ def all_advisors(text: str, weak: bool = False) -> list[Named]:
         for match in _NAME.finditer(text):
             if _INVERSE.match(text, match.end()) and (name := _checked(match["name"], bool(match["title"]))):
                 return [Named((name,), match.start(), match.end())]
-    if not found and weak and (match := _POSSESSIVE.search(text)) and (name := _checked(match["name"], False)):
-        return [Named((name,), match.start(), match.end())]
+    owned = _POSSESSIVE.search(text) if weak and not found else None
+    if owned is not None and (name := _checked(owned["name"], False)):
+        return [Named((name,), owned.start(), owned.end())]
     return sorted(found, key=lambda named: named.start)

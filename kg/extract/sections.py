@@ -67,7 +67,8 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
         r"(?:history|background)|jobs?|industry|experiencia|experiência|trayectoria|berufserfahrung|werdegang"
         r"|expérience"
         r"|esperienza|affiliations?|academic history|vitae|résumé|resume|research visits?|visits|visiting|leadership|"
-        r"experiencias?|cargos|atuação profissional|bio timeline|roles?|trajectory)\b.*|.*(?:经历|經歷|职歴|職歴|경력|履历)",
+        r"experiencias?|cargos|atuação profissional|bio timeline|roles?|trajectory)\b.*"
+        r"|.*(?:经历|經歷|职歴|職歴|경력|履历)",
     ),
     (
         "awards",
@@ -104,7 +105,8 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
         "interests",
         r".*\b(?:interests?|research (?:areas?|topics?|themes?|directions?|focus)|areas? of (?:research|expertise"
         r"|interest)"
-        r"|keywords|specialties|research fields?|expertise|líneas de investigación|áreas)\b.*|.*(?:研究方向|兴趣|研究分野)"
+        r"|keywords|specialties|research fields?|expertise|líneas de investigación|áreas)\b.*"
+        r"|.*(?:研究方向|兴趣|研究分野)"
         r"|research",
     ),
     (
@@ -194,7 +196,7 @@ def _resolve(found: frozenset[Kind], text: str) -> frozenset[Kind]:
             ("education", "teaching"),
         ):
             if stronger in kinds:
-                kinds.discard(weaker)  # type: ignore[arg-type]
+                kinds.discard(weaker)
     if "interests" in kinds and (kinds & _CAREER or len(kinds) > 2):
         kinds.discard("interests")
     return frozenset(kinds)

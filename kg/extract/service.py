@@ -121,7 +121,7 @@ def _duties(text: str, role: str) -> Iterator[Duty]:
     first = found[0]
     years = tuple(year for year in take_years(text[: first.start])[0] if year)
     if first.start > 3 and not _leads(text[: first.start]):
-        yield from _venue_first(text, found, role)
+        yield from _venue_first(text, found)
         return
     for number, duty in enumerate(found):
         stop = found[number + 1].start if number + 1 < len(found) else len(text)
@@ -166,7 +166,7 @@ def _leads(text: str) -> bool:
 
 def _outer(text: str, duties: list[Span]) -> list[Span]:
     """Drop duties that are parts of venue names or remarks in brackets after a year."""
-    kept = []
+    kept: list[Span] = []
     for duty in duties:
         before, after = text[: duty.start], text[duty.end :]
         if before.count("(") > before.count(")") and ")" in after:
@@ -197,8 +197,8 @@ def _outer(text: str, duties: list[Span]) -> list[Span]:
     return kept
 
 
-def _venue_first(text: str, duties: Sequence[Span], role: str) -> Iterator[Duty]:
-    """Read "ICX 2020: Reviewer", "ICX, Area Chair (2021)", "IFAC Publications Committee Member (2017 - ), Board Member …"."""
+def _venue_first(text: str, duties: Sequence[Span]) -> Iterator[Duty]:
+    """Read "ICX 2020: Reviewer", "ICX, Area Chair (2021)", "Rivers Committee Member (2017 - ), Board Member …"."""
     first = duties[0]
     head = text[: first.start].strip(" ,:;-–—|(\n")
     years = text[first.end : duties[1].start if len(duties) > 1 else len(text)]
@@ -255,13 +255,13 @@ class _Told(NamedTuple):
 
     role: str
     venue: str
-    years: list[int]
+    years: list[int | None]
 
 
 def _spread(duty: Duty, context: str) -> Iterator[Service]:
     """Yield an entry a venue and year of a duty."""
     text = duty.venues.replace("–", "-").strip()
-    shared = list(duty.years)
+    shared: list[int | None] = list(duty.years)
     if lead := YEAR_FIRST.match(text):
         shared, text = take_years(lead[1])[0], text[lead.end() :]
     told: list[_Told] = []

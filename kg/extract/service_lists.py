@@ -136,7 +136,7 @@ def _years_below(page: Page, line: Line) -> str:
 
 
 def _role_of_headings(headings: Sequence[str]) -> str:
-    """Return the duty that the nearest heading names ("Reviewer", "Organisation of workshops"), "" where it names none."""
+    """Return the duty that the nearest heading names ("Reviewer", "Organisation of workshops"), else ""."""
     for heading in reversed(headings[-2:]):
         if "service" not in kinds_of_heading(heading):
             continue

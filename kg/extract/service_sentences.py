@@ -29,6 +29,7 @@ _CUT = re.compile(
 )
 _AS = re.compile(r"(?:\bas (?:an?|the)\s|\binvited to be (?:an?|the)\s)$")
 _FOR = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:members?\s+)?(?:for|of|at|on|in)\s+(?:the\s+|both\s+)?")
+_TELLS = re.compile(r"review|refere|serv|organi[sz]|chair|\bT?PC\b|committee|editor|panel|judg|moderat", re.IGNORECASE)
 _NO_DUTY = frozenset({"member", "host", "mentor", "hosts", "president"})
 _VENUE_PC = re.compile(r"\b([A-Z][\w-]{2,12})(?:\s?((?:19|20)\d\d))?\s+((?:shadow\s+)?(?:PC|program committee))\b")
 _TOOK_PART = re.compile(r"\b(?:participated|joined|served|serving|member|attended)\b", re.IGNORECASE)
@@ -46,8 +47,10 @@ def service_in_sentences(text: str, year: int | None = None) -> list[Service]:
     >>> [(s.role, s.venue, s.year) for s in service_in_sentences("Serving on the PC for ICX2020.", 2019)]
     [('program committee', 'ICX', 2020)]
     """
+    if not _TELLS.search(text):
+        return []
     found: list[Service] = []
-    for sentence in sentences(text):
+    for sentence in sentences(text, dates=False):
         line = sentence.text
         studies = find_degrees(line) and not re.search(r"\bserv|\borgani[sz]", line, re.IGNORECASE)
         if len(line) > 700 or studies or re.search(r"\b(?:students?|mentee)\b", line):

@@ -63,7 +63,7 @@ def find_duties(text: str) -> list[Span]:
     >>> [duty.text for duty in find_duties("Program chair of ICX 2014, Award committee member of ICX 2008, PC: ICY")]
     ['Program chair', 'Award committee member', 'PC']
     """
-    found = []
+    found: list[Span] = []
     for match in _ROLE.finditer(text):
         word = match.group()
         if (word.lower() in _UPPER_ONLY and not word.isupper()) or word.lower() in ("arr", "board", "head"):
@@ -88,8 +88,8 @@ def find_duty_verbs(text: str) -> list[Span]:
 def name_of_duty(text: str) -> str:
     """Return a duty as a profile names it: the printed words, short forms written out.
 
-    >>> name_of_duty("Conference reviewer"), name_of_duty("PC member"), name_of_duty("co-organised"), name_of_duty("Reviewing")
-    ('reviewer', 'program committee member', 'co-organizer', 'reviewer')
+    >>> name_of_duty("Conference reviewer"), name_of_duty("PC member"), name_of_duty("co-organised")
+    ('reviewer', 'program committee member', 'co-organizer')
     """
     text = re.sub(r"\s+", " ", text).strip(" ,.:;-")
     lower = text.lower()

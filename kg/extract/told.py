@@ -23,7 +23,7 @@ class Told:
     role: str = ""
     degree: str = ""
     field: str = ""
-    affiliation: Affiliation = Affiliation()
+    affiliation: Affiliation = dataclasses.field(default_factory=Affiliation)
     begin: str = ""
     until: str = ""
     people: list[str] = dataclasses.field(default_factory=list)

@@ -177,4 +177,5 @@ def is_venue_like(text: str) -> bool:
 
 
 def names_known_venue(text: str) -> bool:
+    """Say whether a list of venues names one that the gazetteer has."""
     return any(gazetteer.venue(venue_name(take_years(chunk)[1])) is not None for chunk in cut_venues(text)[:6])
