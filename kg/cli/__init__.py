@@ -18,6 +18,7 @@ from kg.errors import AmbiguousName, KGError
 
 COMMANDS: dict[str, str] = {
     "demo": "kg.cli.demonstration:demo",
+    "init": "kg.cli.starting:init",
     "extract": "kg.cli.building:extract",
     "build": "kg.cli.building:build",
     "check": "kg.cli.checking:check",
