@@ -175,10 +175,11 @@ def organizations() -> Index[KnownOrganization]:
 
 
 _EVERYDAY = frozenset(
-    "Orange Shell Unity Seed Booking Brave Grab Cruise Ford Dell Adept Snap Arm Citadel Sea LG Penn Columbia Seed Mistral "
+    "Orange Shell Unity Seed Booking Brave Grab Cruise Ford Dell Adept Snap Arm Citadel Sea LG Penn Columbia Mistral "
     "Cambridge Oxford Berkeley Waterloo Princeton Harvard Wits AIR IDEA RISE AIMS WHO UN EC PR PAN BAS IT IST NOVA TIME "
     "Aurora Merlin Valeo Transformers Perplexity Cohere Meta Apple Amazon Layer Disney SEA KIT HIT BIT SIS CSL ISM PSI "
-    "Booking GIST CASE PEACE SMART MERL USC ISI HRI CAS Pitt Temple BP EA GM GT UB UD UF UH UQ VT NU BU IU".split())
+    "Booking GIST CASE PEACE SMART MERL USC ISI HRI CAS Pitt Temple BP EA GM GT UB UD UF UH UQ VT NU BU IU".split()
+)
 
 
 # ── asking ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -217,8 +218,10 @@ def _venue_in_parts(name: str) -> KnownVenue | None:
     return None
 
 
-_ORGANIZERS = frozenset("ACM IEEE USENIX AAAI SIAM IFIP EG ISCA IJCAI Springer Elsevier International Intl Annual ACM-SIAM "
-                        "SIGCHI SIGPLAN Eurographics CVF RSJ".split())
+_ORGANIZERS = frozenset(
+    "ACM IEEE USENIX AAAI SIAM IFIP EG ISCA IJCAI Springer Elsevier International Intl Annual ACM-SIAM "
+    "SIGCHI SIGPLAN Eurographics CVF RSJ".split()
+)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -260,8 +263,8 @@ def venue_acronyms() -> frozenset[str]:
 def find_venues(text: str) -> list[Found[KnownVenue]]:
     """Return the known venues that a text names, in order, longest names first where they overlap.
 
-    >>> [(each.record.acronym, each.sure) for each in find_venues("at ICML 2020, in the Journal of Machine Learning Research")]
-    [('ICML', True), ('JMLR', True)]
+    >>> [(each.record.acronym, each.sure) for each in find_venues("at ICML 2020, and in TMLR")]
+    [('ICML', True), ('TMLR', True)]
     """
     return _find(text, venues())
 

@@ -15,7 +15,9 @@ SUFFIXES = frozenset(
 TITLES = frozenset(
     "dr prof professor mr mrs ms miss sir dame ing dipl doctor assoc asst phd".split())
 
-COMPOUND_SURNAMES = frozenset("欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 夏侯 皇甫 尉迟 公孙 公孫 慕容 令狐 东方 端木 西门 南宫 독고 남궁 선우 황보 제갈 사공".split())
+COMPOUND_SURNAMES = frozenset(
+    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 夏侯 皇甫 尉迟 公孙 "
+    "公孫 慕容 令狐 东方 端木 西门 南宫 독고 남궁 선우 황보 제갈 사공".split())
 
 CHINESE_SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許韩韓邓鄧冯馮曹彭曾肖萧蕭田董袁潘于余叶葉蒋蔣杜苏蘇魏程吕呂丁任"
@@ -24,16 +26,24 @@ CHINESE_SURNAMES = frozenset(
     "冉骆駱蓝藍路游辛靳欧管柴蒙鲍鮑华華喻祁房蒲滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦麦麥褚娄婁窦竇戚岑景党宫宮费費卜冷晏席"
     "卫衛米柏宗瞿桂全佟应應臧闵閔苟邬鄔边邊卞姬师師和仇栾欒隋商刁沙荣榮巫寇桑郎甄丛叢仲虞敖巩鞏明佘池查麻苑迟遲邝鄺区區官封谈談匡鞠惠荆樂乐冀郁胥南班储"
     "楚花洪尧丘井原")
-KOREAN_SURNAMES = frozenset("김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용")
+KOREAN_SURNAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원"
+    "천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용")
 
 # Readings as surnames, and the usual romanisations of Korean ones: where a dictionary of single characters goes wrong.
 HAN_READINGS = {
-    "曾": "Zeng", "单": "Shan", "單": "Shan", "解": "Xie", "仇": "Qiu", "区": "Ou", "區": "Ou", "查": "Zha", "盖": "Ge",
-    "朴": "Piao", "翟": "Zhai", "覃": "Qin", "乐": "Yue", "任": "Ren", "吕": "Lyu", "呂": "Lyu", "尉迟": "Yuchi", "万": "Wan",
-    "김": "Kim", "이": "Lee", "박": "Park", "최": "Choi", "정": "Jung", "강": "Kang", "조": "Cho", "윤": "Yoon", "장": "Jang",
-    "임": "Lim", "한": "Han", "오": "Oh", "서": "Seo", "신": "Shin", "권": "Kwon", "황": "Hwang", "안": "Ahn", "송": "Song",
-    "류": "Ryu", "전": "Jeon", "홍": "Hong", "고": "Ko", "문": "Moon", "양": "Yang", "손": "Son", "배": "Bae", "백": "Baek",
-    "허": "Heo", "유": "Yoo", "남": "Nam", "심": "Shim", "노": "Noh", "하": "Ha", "곽": "Kwak", "성": "Sung", "차": "Cha",
+    "曾": "Zeng", "单": "Shan", "單": "Shan", "解": "Xie",
+    "仇": "Qiu", "区": "Ou", "區": "Ou", "查": "Zha", "盖": "Ge",
+    "朴": "Piao", "翟": "Zhai", "覃": "Qin", "乐": "Yue",
+    "任": "Ren", "吕": "Lyu", "呂": "Lyu", "尉迟": "Yuchi", "万": "Wan",
+    "김": "Kim", "이": "Lee", "박": "Park", "최": "Choi",
+    "정": "Jung", "강": "Kang", "조": "Cho", "윤": "Yoon", "장": "Jang",
+    "임": "Lim", "한": "Han", "오": "Oh", "서": "Seo",
+    "신": "Shin", "권": "Kwon", "황": "Hwang", "안": "Ahn", "송": "Song",
+    "류": "Ryu", "전": "Jeon", "홍": "Hong", "고": "Ko",
+    "문": "Moon", "양": "Yang", "손": "Son", "배": "Bae", "백": "Baek",
+    "허": "Heo", "유": "Yoo", "남": "Nam", "심": "Shim",
+    "노": "Noh", "하": "Ha", "곽": "Kwak", "성": "Sung", "차": "Cha",
     "주": "Joo", "우": "Woo", "구": "Koo", "민": "Min", "진": "Jin", "지": "Ji", "엄": "Um",
 }
 
@@ -86,9 +96,12 @@ NOT_IN_NAMES = frozenset(
 
 _NICKNAME_GROUPS = (
     "robert rob bob bobby robbie", "william will bill billy willie liam", "richard rick rich dick ricky",
-    "james jim jimmy jamie", "john jack johnny jon", "jonathan jon jonny", "joseph joe joey", "michael mike mick mikey",
-    "thomas tom tommy", "charles charlie chuck", "christopher chris topher", "christian chris", "christine chris christy",
-    "christina chris tina", "daniel dan danny", "david dave davey", "edward ed eddie ted ned", "edwin ed", "edmund ed",
+    "james jim jimmy jamie", "john jack johnny jon", "jonathan jon jonny", "joseph joe joey",
+    "michael mike mick mikey",
+    "thomas tom tommy", "charles charlie chuck", "christopher chris topher", "christian chris",
+    "christine chris christy",
+    "christina chris tina", "daniel dan danny", "david dave davey", "edward ed eddie ted ned",
+    "edwin ed", "edmund ed",
     "frederick fred freddie", "gregory greg", "jeffrey jeff", "geoffrey geoff jeff", "gerald gerry jerry",
     "henry hank harry", "kenneth ken kenny", "lawrence larry", "laurence larry", "leonard len leo", "leonardo leo",
     "matthew matt", "mathew matt", "matthias matt", "nathaniel nate nat nathan", "nathan nate", "nicholas nick nicky",
@@ -97,11 +110,15 @@ _NICKNAME_GROUPS = (
     "stefan steve", "theodore ted theo", "timothy tim", "vincent vince", "walter walt", "zachary zach zack",
     "andrew andy drew", "anthony tony", "antonio tony toni", "antony tony", "benjamin ben benny", "bernard bernie",
     "douglas doug", "eugene gene", "francis frank", "franklin frank", "francisco paco pancho", "george geo",
-    "harold hal harry", "jacob jake", "joshua josh", "maximilian max", "maxwell max", "alexander alex sasha alec xander",
-    "alexandra alex sasha", "alexandre alex", "alexandros alex", "aleksandr alex sasha", "aleksander alex", "alexis alex",
+    "harold hal harry", "jacob jake", "joshua josh", "maximilian max", "maxwell max",
+    "alexander alex sasha alec xander",
+    "alexandra alex sasha", "alexandre alex", "alexandros alex", "aleksandr alex sasha",
+    "aleksander alex", "alexis alex",
     "alessandro alex ale", "alejandro alex", "albert al bert", "alfred al fred", "allan al", "alan al", "arthur art",
-    "barbara barb", "catherine cathy cate kate", "katherine kathy kate katie kat", "kathryn kathy kate", "kathleen kathy",
-    "carolyn carol", "cynthia cindy", "deborah deb debbie", "dorothy dot dottie", "elizabeth liz beth betty eliza lisa",
+    "barbara barb", "catherine cathy cate kate", "katherine kathy kate katie kat",
+    "kathryn kathy kate", "kathleen kathy",
+    "carolyn carol", "cynthia cindy", "deborah deb debbie", "dorothy dot dottie",
+    "elizabeth liz beth betty eliza lisa",
     "elisabeth liz beth lisa", "eleanor ellie nell", "emily em", "gabriel gabe", "gabriele gabi", "gabriela gabi",
     "isabella bella", "isaac ike", "jacqueline jackie", "jennifer jen jenny", "jessica jess", "judith judy",
     "kimberly kim", "leslie les", "margaret maggie meg peggy", "martin marty", "marvin marv", "melissa mel",
@@ -109,11 +126,13 @@ _NICKNAME_GROUPS = (
     "georgios george yorgos", "dimitrios dimitris", "panagiotis panos", "stylianos stelios", "vasileios vasilis",
     "pamela pam", "patricia pat patty", "rebecca becky becca", "russell russ", "sandra sandy", "stanley stan",
     "susan sue susie", "suzanne sue", "terence terry", "theresa terry", "victoria vicky tori", "victor vic",
-    "virginia ginny", "yevgeny eugene evgeny", "mikhail misha", "dmitry dima dmitri dmitriy", "ivan vanya", "sergey sergei",
+    "virginia ginny", "yevgeny eugene evgeny", "mikhail misha", "dmitry dima dmitri dmitriy",
+    "ivan vanya", "sergey sergei",
     "nikolai nikolay kolya", "vladimir vova volodya", "josé pepe", "jose pepe", "manuel manolo", "ignacio nacho",
     "johannes hans jan", "hans johannes", "joachim jochen", "wilhelm willi", "friedrich fritz", "heinrich heinz",
     "abigail abby", "allison allie", "amanda mandy", "cameron cam", "curtis curt", "dominic dom", "julian jules",
-    "lucas luke", "marcus marc", "oliver ollie", "rosemary rose", "simon si", "tobias toby", "valentina val", "valerie val",
+    "lucas luke", "marcus marc", "oliver ollie", "rosemary rose", "simon si", "tobias toby",
+    "valentina val", "valerie val",
     "ravindra ravi", "krishnamurthy krishna", "subramanian subbu", "venkatesh venkat", "venkata venkat",
     "abdullah abdul", "mohammad mohamed mohammed muhammad mohd", "ahmad ahmed", "yousef yusuf youssef", "omar umar",
 )

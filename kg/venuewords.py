@@ -47,7 +47,9 @@ _ROMAN = re.compile(r"(?<![\w])(?:[-–]\s?)?(?=[IVXL]{2,7}(?!\w))X{0,4}L?X{0,3}
 _VOLUME = re.compile(
     r"[,;:–—-]?\s*\(?\b(?:volume|vol|number|no|issue|iss|tome|part|pages|page|pp|article|art|numéro|num|n°)s?\b\.?[ :]*"
     r"(?:[A-Z]?\d[\w–—-]*|[ivxlc]+\b)(?:\s*\([\d–-]+\))?(?:[:,]\s*\d+\s*[-–—]+\s*\d+)?", re.IGNORECASE)
-_PAGES = re.compile(r"[,;:]?\s*\d+\s*\(\s*[\d–-]+\s*\)(?:\s*:\s*[\w–-]+)?|[,;:]\s*[eA]?\d[\d–—-]*(?:\s*[-–—]\s*\d+)?(?=[,;.\s)]|$)")
+_PAGES = re.compile(
+    r"[,;:]?\s*\d+\s*\(\s*[\d–-]+\s*\)(?:\s*:\s*[\w–-]+)?|[,;:]\s*[eA]?\d[\d–—-]*(?:\s*[-–—]\s*\d+)?(?=[,;.\s)]|$)"
+)
 _MONTH = re.compile(
     r"[,\s(–-]*\b(?i:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?(?:\s\d{1,2}(?:\s?[-–]\s?\d{1,2})?)?(?=\W|$)(?!\s+[a-z])")

@@ -102,7 +102,9 @@ class Circles:
 
     def _venues(self, venues: Venues) -> None:
         papers = self.people.papers
-        self._large = {each.id for each in venues.series.values() if each.known and each.kind in ("conference", "journal")}
+        self._large = {
+            each.id for each in venues.series.values() if each.known and each.kind in ("conference", "journal")
+        }
         nowhere = {each.id for each in venues.series.values() if each.kind == "repository"}
         for entry in range(len(papers.entries)):
             publication = papers.publication(entry)
@@ -211,7 +213,7 @@ class Circles:
         return total, (self._words([root for _, _, root in gains], shared) if total >= SPOKEN_OF else "")
 
     def _further(self, gains: list[tuple[float, int, int]]) -> float:
-        """What further shared co-authors add: much where they seldom write with the first, little where they always do."""
+        """What further shared co-authors add: much where they seldom write with the first, else little."""
         first = gains[0][1]
         total = 0.0
         for gain, root, _ in gains[1:4]:

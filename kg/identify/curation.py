@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from kg.identify.papers import Papers
     from kg.identify.people import People
 
-PAIRS = {"people": ("same", "different"), "papers": ("same", "different"), "venues": ("same",), "organizations": ("same",)}
+PAIRS = {
+    "people": ("same", "different"),
+    "papers": ("same", "different"),
+    "venues": ("same",),
+    "organizations": ("same",),
+}
 """Section -> the keys that hold lists of references."""
 VALUES = ("name", "iri")
 """Keys of ``people`` that give a reference a value."""
@@ -129,7 +134,9 @@ def _claims(section: str, key: yaml.Node, value: yaml.Node, file: str) -> Iterat
     elif section == "people" and name in VALUES:
         for reference, given in _mapping(value, file):
             text = str(given.value).strip()
-            if name == "iri" and not (any(pattern.match(text) for _, pattern in _IRIS) or re.fullmatch(r"p-[a-z0-9-]+", text)):
+            if name == "iri" and not (
+                any(pattern.match(text) for _, pattern in _IRIS) or re.fullmatch(r"p-[a-z0-9-]+", text)
+            ):
                 raise _wrong(given, f"{text!r} is no IRI of a person that is known here",
                              "write an ORCID, dblp, Wikidata or OpenAlex IRI, or an id p-…", file)
             yield Claim(section, name, (_reference(reference, file),), text)
@@ -147,7 +154,9 @@ def _reference(node: yaml.Node, file: str) -> Reference:
     if not isinstance(node, yaml.ScalarNode) or not str(node.value).strip():
         raise _wrong(node, "a name, a title or an id was expected", "write for example: Mira Olin @ mira-olin", file)
     text = str(node.value).strip()
-    name, at, rest = text.rpartition(" @ ") if " @ " in text else ("", "@", text[1:]) if text[0] == "@" else (text, "", "")
+    name, at, rest = (
+        text.rpartition(" @ ") if " @ " in text else ("", "@", text[1:]) if text[0] == "@" else (text, "", "")
+    )
     source, _, title = rest.strip().partition(": ")
     if at and not source:
         raise _wrong(node, f"{text!r} names no source", "write NAME @ SOURCE", file)

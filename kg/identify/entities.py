@@ -142,7 +142,9 @@ class Assembly:
         source = world.profiles[mention.profile].id
         if unit < people.first_owner:
             entry = world.signature_entry[people.places.members[unit][0]]
-            return content_key(source, self.papers.entries[entry].joined, world.names[people.unit_name[unit]].text, mention.place)
+            return content_key(
+                source, self.papers.entries[entry].joined, world.names[people.unit_name[unit]].text, mention.place
+            )
         return content_key(source, mention.list, mention.role, mention.item if mention.list else "", mention.place)
 
     def _wish(self, units: Sequence[int]) -> str:
@@ -173,7 +175,9 @@ class Assembly:
                     if people.first_owner <= unit < people.first_mentor]
         for sourced in profiles:
             own.extend(name for name in (sourced.profile.name, *sourced.profile.other_names) if name)
-        forms.update(people.unit_name[unit] for unit in units if unit >= people.first_mentor and people.unit_name[unit] >= 0)
+        forms.update(
+            people.unit_name[unit] for unit in units if unit >= people.first_mentor and people.unit_name[unit] >= 0
+        )
         printed = sorted(forms, key=lambda name: (-fullness(world.names[name])[0], -forms[name], world.names[name].text))
         name = next((each.profile.name for each in profiles if each.profile.name), "")
         if not name and printed:
@@ -186,7 +190,10 @@ class Assembly:
             for scheme, value in sourced.profile.identifiers.items():
                 identifiers.setdefault(scheme, value)
         return Person(
-            id=identifier, name=name, other_names=tuple(sorted(others - {name})), identifiers=dict(sorted(identifiers.items())),
+            id=identifier,
+            name=name,
+            other_names=tuple(sorted(others - {name})),
+            identifiers=dict(sorted(identifiers.items())),
             homepages=tuple(dict.fromkeys(each.profile.homepage for each in profiles if each.profile.homepage)),
             email=next((each.profile.email for each in profiles if each.profile.email), ""),
             image=next((each.profile.image for each in profiles if each.profile.image), ""),
@@ -209,10 +216,17 @@ class Assembly:
         keys, wishes = [], []
         for root in roots:
             units = papers.clusters.units(root)
-            keys.append([content_key(world.profiles[world.entry_profile[unit]].id, papers.entries[unit].joined, "paper") for unit in units])
+            keys.append(
+                [
+                    content_key(world.profiles[world.entry_profile[unit]].id, papers.entries[unit].joined, "paper")
+                    for unit in units
+                ]
+            )
             titles = Counter(papers.entries[unit].joined for unit in units)
             title = min(titles, key=lambda each: (-titles[each], each))
-            family = min((papers.entries[unit].families[0] for unit in units if papers.entries[unit].families), default="")
+            family = min(
+                (papers.entries[unit].families[0] for unit in units if papers.entries[unit].families), default=""
+            )
             wishes.append(f"w-{slug(' '.join(title.split()[:3]))[:40] or 'x'}-{code(content_key(title, family))}")
         ids = self.naming.assign("w-", keys, wishes)
         self.paper_id = dict(zip(roots, ids, strict=True))
@@ -244,12 +258,23 @@ class Assembly:
         kind = self._type([each for each in types if each != "preprint"] or types, venue)
         status = min((each.status for each in printed if each.status), key=_STATUS.index, default=None)
         return Paper(
-            id=identifier, title=_best_title(printed), authors=authors, authors_complete=complete, year=year,
-            date=next((each.date for each in printed if each.date.startswith(str(year))), ""), venue=venue, edition=edition,
-            type=kind, status=status,
-            doi=next((each.doi for each in printed if each.doi), ""), arxiv=next((each.arxiv for each in printed if each.arxiv), ""),
-            urls=tuple({link.url: link for each in reversed(printed) for link in reversed(each.urls) if link.url}.values())[::-1],
-            awards=tuple(dict.fromkeys(each.award for each in printed if each.award)), version_of=version_of,
+            id=identifier,
+            title=_best_title(printed),
+            authors=authors,
+            authors_complete=complete,
+            year=year,
+            date=next((each.date for each in printed if each.date.startswith(str(year))), ""),
+            venue=venue,
+            edition=edition,
+            type=kind,
+            status=status,
+            doi=next((each.doi for each in printed if each.doi), ""),
+            arxiv=next((each.arxiv for each in printed if each.arxiv), ""),
+            urls=tuple(
+                {link.url: link for each in reversed(printed) for link in reversed(each.urls) if link.url}.values()
+            )[::-1],
+            awards=tuple(dict.fromkeys(each.award for each in printed if each.award)),
+            version_of=version_of,
         )
 
     def _type(self, printed: Sequence[PaperType], venue: str) -> PaperType | None:
@@ -267,7 +292,11 @@ class Assembly:
         counts = Counter(each.series for each in found)
         series = min(counts, key=lambda each: (self.venues.series[each].kind == "repository", -counts[each], each))
         own = [each for each in found if each.series == series]
-        return series, next((each.year for each in own if each.year), None), next((each.host for each in own if each.host), "")
+        return (
+            series,
+            next((each.year for each in own if each.year), None),
+            next((each.host for each in own if each.host), ""),
+        )
 
     def _edition(self, series: str, year: int, host: str) -> str:
         if self.venues.series[series].kind in ("journal", "repository"):
@@ -335,7 +364,13 @@ class Assembly:
     def _edges(self) -> Iterable[Edge]:
         people, world = self.people, self.world
         for one, two, reason, score, evidence in self.papers.clusters.edges:
-            yield Edge(a=world.paper_mention(one), b=world.paper_mention(two), reason=reason, score=score, evidence=evidence)
+            yield Edge(
+                a=world.paper_mention(one),
+                b=world.paper_mention(two),
+                reason=reason,
+                score=score,
+                evidence=evidence,
+            )
         for first, signature, how in people.places.joins:
             yield Edge(a=world.author_mention(first), b=world.author_mention(signature), reason="same place in one paper",
                        score=0.9 if how == "place" else 0.98, evidence=_HOW.get(how, how))

@@ -183,8 +183,9 @@ class Evidence:
 
     def title(self, mention: Told) -> str:
         """Return the title of the entry that a mention stands in, "" where it stands in none."""
-        found = self._file.execute("SELECT text FROM mention WHERE source = ? AND list = ? AND item = ? AND role = 'paper'",
-                                   (mention.source, mention.list, mention.item)).fetchone()
+        found = self._file.execute(
+            "SELECT text FROM mention WHERE source = ? AND list = ? AND item = ? AND role = 'paper'",
+            (mention.source, mention.list, mention.item)).fetchone()
         return str(found[0]) if found else ""
 
     def mentions(self, entity: str) -> list[Told]:

@@ -135,7 +135,9 @@ class Naming:
             self._events.append(Event("born", identifier))
         return identifier
 
-    def _remember(self, prefix: str, ids: Sequence[str], clusters: Sequence[Sequence[int]], shares: Sequence[Counter[str]]) -> None:
+    def _remember(
+        self, prefix: str, ids: Sequence[str], clusters: Sequence[Sequence[int]], shares: Sequence[Counter[str]]
+    ) -> None:
         alive = set(ids)
         into: dict[str, Counter[str]] = defaultdict(Counter)
         for identifier, keys, share in zip(ids, clusters, shares, strict=True):

@@ -44,8 +44,14 @@ LIBERTY = {"same": 0.0, "middle": 0.5, "initials": 0.5, "order": 1.0, "nickname"
 """Log odds against a name being written otherwise in this way."""
 AGREEING = 0.5
 """Part of the pairs of forms that must agree: a form misprinted once does not part two large groups."""
-_OTHERWISE = {"order": "parts of the name in another order", "nickname": "nickname", "spelling": "spelt a letter otherwise",
-              "compound": "one of two family names left out", "middle": "middle name left out", "initials": "shortened"}
+_OTHERWISE = {
+    "order": "parts of the name in another order",
+    "nickname": "nickname",
+    "spelling": "spelt a letter otherwise",
+    "compound": "one of two family names left out",
+    "middle": "middle name left out",
+    "initials": "shortened",
+}
 
 
 class Doubtful(NamedTuple):
@@ -209,7 +215,11 @@ class Matching:
         reason = "same name, shared co-author" if "co-author" in evidence else (
             "same name, shared venue" if evidence else "same name")
         alone = not evidence and people.has_page(a) and people.has_page(b)
-        if not alone and odds >= (SURE if "co-author" in evidence else SURE_ALONE) and people.join(one, two, reason, probability(odds), evidence):
+        if (
+            not alone
+            and odds >= (SURE if "co-author" in evidence else SURE_ALONE)
+            and people.join(one, two, reason, probability(odds), evidence)
+        ):
             return
         if people.papers_of(a).isdisjoint(people.papers_of(b)) and people.agree(people.names_of(a), people.names_of(b)):
             self.doubts[one, two] = Doubtful(one, two, odds, evidence or "same name, nothing shared")
@@ -259,11 +269,17 @@ class Matching:
         people = self.people
         names = people.world.names
         ours, theirs = people.names_of(one), people.names_of(two)
-        if people.clusters.find(one) == people.clusters.find(two) or not people.papers_of(one).isdisjoint(people.papers_of(two)):
+        if people.clusters.find(one) == people.clusters.find(two) or not people.papers_of(one).isdisjoint(
+            people.papers_of(two)
+        ):
             return []
         whole = [(names[a], names[b]) for a in ours for b in theirs if names[a].key.whole and names[b].key.whole]
         hows = [named_agreement(a, b) for a, b in whole] or [
-            named_agreement(names[a], names[b]) for a in ours for b in theirs if names[a].key.family != names[b].key.family]
+            named_agreement(names[a], names[b])
+            for a in ours
+            for b in theirs
+            if names[a].key.family != names[b].key.family
+        ]
         known = [how for how in hows if how]
         if not known or len(known) < AGREEING * len(hows):
             return []

@@ -21,14 +21,39 @@ Kind = Literal["university", "company", "institute", "government", "other"]
 
 _LEGAL = frozenset("inc ltd llc gmbh ag co corp corporation limited sa srl bv plc oy ab as company".split())
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("university", re.compile(r"universit|college\b|polytechn|politecnico|hochschule|école|ecole|\bschool\b|大学|大學|대학|instituto superior"
-                              r"|institute of technology|\buniv\b|yliopisto|universidad|faculdade|egyetem|gymnasium|lycée", re.IGNORECASE)),
-    ("government", re.compile(r"\bministry\b|\bagency\b|\bgovernment\b|national lab|\bcouncil\b|\bcommission\b|\bbureau\b|\bbank of\b"
-                              r"|central bank|federal reserve|u\.?s\.? department|parliament|\bnavy\b|\barmy\b|air force", re.IGNORECASE)),
-    ("institute", re.compile(r"\binstitut|\bcent(?:er|re|rum|ro)\b|\blaborator|\bacadem|\bobservatory\b|\bhospital\b|\bclinic\b|\bmuseum\b|研究所|研究院"
-                             r"|\bfoundation\b|\bmax planck\b|\bfraunhofer\b", re.IGNORECASE)),
-    ("company", re.compile(r"\b(?:inc|ltd|llc|gmbh|corp|corporation|technologies|technology|labs?|software|systems|bank|group|consulting"
-                           r"|capital|ventures|pharma\w*|motors?|studio|startup|solutions|company)\b\.?|\.(?:ai|io|com)\b|公司", re.IGNORECASE)),
+    (
+        "university",
+        re.compile(
+            r"universit|college\b|polytechn|politecnico|hochschule|école|ecole|\bschool\b|大学|大學|대학"
+            r"|instituto superior"
+            r"|institute of technology|\buniv\b|yliopisto|universidad|faculdade|egyetem|gymnasium|lycée",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "government",
+        re.compile(
+            r"\bministry\b|\bagency\b|\bgovernment\b|national lab|\bcouncil\b|\bcommission\b|\bbureau\b|\bbank of\b"
+            r"|central bank|federal reserve|u\.?s\.? department|parliament|\bnavy\b|\barmy\b|air force",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "institute",
+        re.compile(
+            r"\binstitut|\bcent(?:er|re|rum|ro)\b|\blaborator|\bacadem|\bobservatory\b|\bhospital\b|\bclinic\b|\bmuseum\b|研究所|研究院"
+            r"|\bfoundation\b|\bmax planck\b|\bfraunhofer\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "company",
+        re.compile(
+            r"\b(?:inc|ltd|llc|gmbh|corp|corporation|technologies|technology|labs?|software|systems|bank|group|consulting"
+            r"|capital|ventures|pharma\w*|motors?|studio|startup|solutions|company)\b\.?|\.(?:ai|io|com)\b|公司",
+            re.IGNORECASE,
+        ),
+    ),
 )
 
 

@@ -251,10 +251,12 @@ _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"))
 
 
 def _numbers(words: Sequence[str]) -> list[str]:
-    """The numbers of a title, in order: "Part II" and "2" among them; a lone "i" or "v" only after "part" and the like."""
+    """The numbers of a title, in order: a lone "i" or "v" only after "part" and the like."""
     return [
-        word for index, word in enumerate(words)
-        if word.isdigit() or (word in _ROMAN and (len(word) > 1 or (index and words[index - 1] in ("part", "volume", "chapter"))))
+        word
+        for index, word in enumerate(words)
+        if word.isdigit()
+        or (word in _ROMAN and (len(word) > 1 or (index and words[index - 1] in ("part", "volume", "chapter"))))
     ]
 
 

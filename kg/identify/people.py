@@ -60,7 +60,9 @@ class People:
             if len(members) == 1:
                 self.unit_name.append(signature_name[members[0]])
             else:
-                self.unit_name.append(max((signature_name[each] for each in members), key=lambda number: fullness(names[number])))
+                self.unit_name.append(
+                    max((signature_name[each] for each in members), key=lambda number: fullness(names[number]))
+                )
         for profile, owner in enumerate(self.world.owner_names):
             self.unit_name.append(owner[0] if owner else self.owners.named.get(profile, -1))
         self.unit_name.extend(mentor[5] for mentor in self.world.mentors)
@@ -131,7 +133,7 @@ class People:
 
     def join(self, a: int, b: int, reason: str, score: float, evidence: str = "", *, forms: bool = True,
              papers: bool = True) -> bool:
-        """Join two units unless they must be apart, a paper has both (``papers``) or their names contradict (``forms``)."""
+        """Join two units unless they must be apart, share a paper (``papers``) or have other names (``forms``)."""
         one, two = self.clusters.find(a), self.clusters.find(b)
         if one == two:
             return True

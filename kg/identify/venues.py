@@ -188,7 +188,10 @@ def _names_workshop(record: KnownVenue) -> bool:
 
 def _kind_of(name: str) -> str:
     lowered = name.lower()
-    if re.search(r"\b(?:journal|transactions|letters|review|annals|magazine|revue|bulletin|archive|quarterly|acta)\b", lowered):
+    if re.search(
+        r"\b(?:journal|transactions|letters|review|annals|magazine|revue|bulletin|archive|quarterly|acta)\b",
+        lowered,
+    ):
         return "journal"
     if re.search(r"\b(?:conference|symposium|congress|meeting|conférence|colloquium|summit|conf)\b", lowered):
         return "conference"
@@ -201,8 +204,10 @@ def _leading_host(name: str) -> KnownVenue | None:
     return gazetteer.venue(found[1]) if found else None
 
 
-_GENERIC = frozenset("international annual workshop conference symposium proceedings acm ieee joint special national aaai "
-                     "usenix springer elsevier biennial meeting intl int conf proc".split())
+_GENERIC = frozenset(
+    "international annual workshop conference symposium proceedings acm ieee joint special national aaai "
+    "usenix springer elsevier biennial meeting intl int conf proc".split()
+)
 
 
 def _core(name: str) -> str:

@@ -17,9 +17,12 @@ from kg.names import Key, Name, key, parse
 
 _WORD = re.compile(r"[a-z]+|\d+")
 _REMARK = re.compile(
-    r"\s*[(\[](?:oral|spotlight|poster|demo|short paper|long paper|best paper[^()]*|to appear|accepted|highlight|notable[^()]*"
+    r"\s*[(\[](?:oral|spotlight|poster|demo|short paper|long paper|best paper[^()]*|to appear|accepted|highlight"
+    r"|notable[^()]*"
     r"|pdf|code|slides|video|preprint|equal contribution|under review|in press|submitted|extended abstract|invited|talk"
-    r"|paper|arxiv|award[^()]*|outstanding[^()]*|top[\s-]?\d+%?[^()]*)[)\]]\s*$", re.IGNORECASE)
+    r"|paper|arxiv|award[^()]*|outstanding[^()]*|top[\s-]?\d+%?[^()]*)[)\]]\s*$",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1 << 17)

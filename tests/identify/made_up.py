@@ -26,7 +26,9 @@ def papers_only(source: str, *papers: Publication) -> SourcedProfile:
 class Found:
     """Entities with short ways to ask."""
 
-    def __init__(self, *profiles: SourcedProfile, curation: Curation | None = None, previous: Ledger | None = None) -> None:
+    def __init__(
+        self, *profiles: SourcedProfile, curation: Curation | None = None, previous: Ledger | None = None
+    ) -> None:
         self.profiles = profiles
         self.entities: Entities
         self.entities, self.ledger = identify_with_ledger(profiles, Settings(), curation=curation, previous=previous)

@@ -10,7 +10,9 @@ COMMON = "Wei Zhang"  # a name that thousands bear
 
 
 def test_the_owner_is_one_author_of_each_entry() -> None:
-    found = Found(page("olin", "Mira Olin", paper("On Rivers and Tides", "B. Tamm", "Olin, M."), paper("On Lakes", "Mira Olin")))
+    found = Found(
+        page("olin", "Mira Olin", paper("On Rivers and Tides", "B. Tamm", "Olin, M."), paper("On Lakes", "Mira Olin"))
+    )
     assert found.author("olin", 0, 2) == found.author("olin", 1, 1) == found.owner("olin")
     assert found.author("olin", 0, 1) != found.owner("olin")
 
@@ -22,9 +24,14 @@ def test_an_owner_left_unprinted_is_an_author_at_place_0() -> None:
 
 def test_an_unnamed_owner_is_found_where_the_page_says() -> None:
     found = Found(
-        page("unnamed", "", paper("On Rivers and Tides", "Mira Olin", "Bo Tamm", owner_position=1),
-             paper("On Lakes at Dusk", "Mira Olin", "Ada Quist", owner_position=1)),
-        page("olin", "Mira Olin", paper("On Rivers and Tides", "Mira Olin", "Bo Tamm")))
+        page(
+            "unnamed",
+            "",
+            paper("On Rivers and Tides", "Mira Olin", "Bo Tamm", owner_position=1),
+            paper("On Lakes at Dusk", "Mira Olin", "Ada Quist", owner_position=1),
+        ),
+        page("olin", "Mira Olin", paper("On Rivers and Tides", "Mira Olin", "Bo Tamm")),
+    )
     assert found.owner("unnamed") == found.owner("olin")
 
 
@@ -50,7 +57,9 @@ def test_a_common_name_is_not_one_person_without_support() -> None:
 
 
 def test_a_common_name_is_one_person_with_a_shared_co_author() -> None:
-    found = Found(papers_only("list", paper("On Rivers", COMMON, "Ada Quist"), paper("On Lakes", COMMON, "Ada Quist")))
+    found = Found(
+        papers_only("list", paper("On Rivers", COMMON, "Ada Quist"), paper("On Lakes", COMMON, "Ada Quist"))
+    )
     assert found.author("list", 0, 1) == found.author("list", 1, 1)
     assert "same name, shared co-author" in found.reasons()
 
@@ -58,7 +67,8 @@ def test_a_common_name_is_one_person_with_a_shared_co_author() -> None:
 def test_initials_go_to_the_one_candidate() -> None:
     found = Found(
         page("olin", "Mira Olin", paper("On Rivers", "Mira Olin", "Kenji Arata"), paper("On Lakes", "Mira Olin")),
-        page("tamm", "Bo Tamm", paper("On Dunes", "B. Tamm", "K. Arata", "M. Olin")))
+        page("tamm", "Bo Tamm", paper("On Dunes", "B. Tamm", "K. Arata", "M. Olin")),
+    )
     assert found.author("tamm", 0, 2) == found.author("olin", 0, 2)
     assert found.author("tamm", 0, 3) == found.owner("olin")
     assert "initials, best candidate" in found.reasons()
@@ -66,38 +76,67 @@ def test_initials_go_to_the_one_candidate() -> None:
 
 def test_initials_between_two_candidates_stay_alone() -> None:
     found = Found(
-        papers_only("list", paper("On Rivers", "Mira Olin", "Ada Quist"), paper("On Lakes", "Martin Olin", "Ada Quist")),
-        papers_only("short", paper("On Dunes", "M. Olin", "Ada Quist")))
+        papers_only(
+            "list", paper("On Rivers", "Mira Olin", "Ada Quist"), paper("On Lakes", "Martin Olin", "Ada Quist")
+        ),
+        papers_only("short", paper("On Dunes", "M. Olin", "Ada Quist")),
+    )
     assert found.author("short", 0, 1) not in (found.author("list", 0, 1), found.author("list", 1, 1))
 
 
 def test_places_of_one_paper_are_aligned_whatever_the_spelling() -> None:
     found = Found(
-        page("olin", "Mira Olin", paper("On Rivers and Tides of the North", "Mira Olin", "Kenji Arata", "林睿", "Ada Quist")),
-        page("arata", "Kenji Arata", paper("On Rivers and Tides of the North", "M. Olin", "K. Arata", "R. Lin", "A. Lund")))
+        page(
+            "olin",
+            "Mira Olin",
+            paper("On Rivers and Tides of the North", "Mira Olin", "Kenji Arata", "林睿", "Ada Quist"),
+        ),
+        page(
+            "arata",
+            "Kenji Arata",
+            paper("On Rivers and Tides of the North", "M. Olin", "K. Arata", "R. Lin", "A. Lund"),
+        ),
+    )
     for place in (1, 2, 3, 4):  # the fourth has changed her name; the others agree
         assert found.author("olin", 0, place) == found.author("arata", 0, place)
 
 
 def test_middle_names_that_contradict_keep_two_apart() -> None:
-    found = Found(papers_only("list", paper("On Rivers", "Mira A. Quistgaard"), paper("On Lakes", "Mira B. Quistgaard")))
+    found = Found(
+        papers_only("list", paper("On Rivers", "Mira A. Quistgaard"), paper("On Lakes", "Mira B. Quistgaard"))
+    )
     assert found.author("list", 0, 1) != found.author("list", 1, 1)
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("Robert Quistgaard", "Bob Quistgaard"), ("Mira Quistgaard", "Mira Quistgard"), ("Hans Schütze", "Hans Schuetze"),
-    ("Arata Kenji", "Kenji Arata"), ("Mira Olin Quistgaard", "Mira Quistgaard Olin")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Robert Quistgaard", "Bob Quistgaard"),
+        ("Mira Quistgaard", "Mira Quistgard"),
+        ("Hans Schütze", "Hans Schuetze"),
+        ("Arata Kenji", "Kenji Arata"),
+        ("Mira Olin Quistgaard", "Mira Quistgaard Olin"),
+    ],
+)
 def test_a_name_written_otherwise_needs_co_authors(one: str, other: str) -> None:
     alone = Found(papers_only("list", paper("On Rivers", one, "Bo Tamm"), paper("On Lakes", other, "Ada Lund")))
     assert alone.author("list", 0, 1) != alone.author("list", 1, 1)
-    together = Found(papers_only(
-        "list", paper("On Rivers", one, "Odile Quennevat", "Bo Tammsaare"), paper("On Lakes", other, "Odile Quennevat", "Bo Tammsaare")))
+    together = Found(
+        papers_only(
+            "list",
+            paper("On Rivers", one, "Odile Quennevat", "Bo Tammsaare"),
+            paper("On Lakes", other, "Odile Quennevat", "Bo Tammsaare"),
+        )
+    )
     assert together.author("list", 0, 1) == together.author("list", 1, 1)
 
 
 def test_a_name_read_backwards_that_exists_is_another_person() -> None:
-    found = Found(papers_only(
-        "list", paper("On Rivers", "Zhou Yu", "Odile Quennevat"), paper("On Lakes", "Yu Zhou", "Odile Quennevat")))
+    found = Found(
+        papers_only(
+            "list", paper("On Rivers", "Zhou Yu", "Odile Quennevat"), paper("On Lakes", "Yu Zhou", "Odile Quennevat")
+        )
+    )
     assert found.author("list", 0, 1) != found.author("list", 1, 1)
 
 
@@ -109,19 +148,26 @@ def test_pages_with_one_orcid_have_one_owner_whatever_the_names() -> None:
 
 def test_pages_with_two_orcids_have_two_owners() -> None:
     rare = "Mira Quistgaard"
-    found = Found(page("a", rare, identifiers={"orcid": "0000-0002-1825-0097"}),
-                  page("b", rare, identifiers={"orcid": "0000-0001-5109-3700"}))
+    found = Found(
+        page("a", rare, identifiers={"orcid": "0000-0002-1825-0097"}),
+        page("b", rare, identifiers={"orcid": "0000-0001-5109-3700"}),
+    )
     assert found.owner("a") != found.owner("b")
 
 
 def test_an_undecided_pair_is_told_with_its_reasons() -> None:
-    found = Found(papers_only(
-        "list", *(paper(f"On Rivers {n}", "Rui Lin", "Ada Quist", venue="ICML") for n in ("one", "two")),
-        *(paper(f"On Lakes {n}", "Rui Lin", "Bo Tamm", venue="ICML") for n in ("one", "two"))))
+    found = Found(
+        papers_only(
+            "list",
+            *(paper(f"On Rivers {n}", "Rui Lin", "Ada Quist", venue="ICML") for n in ("one", "two")),
+            *(paper(f"On Lakes {n}", "Rui Lin", "Bo Tamm", venue="ICML") for n in ("one", "two")),
+        )
+    )
     assert found.author("list", 0, 1) != found.author("list", 2, 1)
     pair = {found.author("list", 0, 1), found.author("list", 2, 1)}
     doubt = next(each for each in found.entities.doubts if {each.a, each.b} == pair)
-    assert 0 < doubt.score < 1 and "venue icml" in doubt.reasons[0]
+    assert 0 < doubt.score < 1
+    assert "venue icml" in doubt.reasons[0]
 
 
 def test_a_name_whose_papers_fall_apart_has_many_bearers() -> None:
@@ -134,8 +180,14 @@ def test_a_name_whose_papers_fall_apart_has_many_bearers() -> None:
 def test_advisors_are_people_and_join_the_co_author_of_that_name() -> None:
     from kg.model import Education, Mention
 
-    found = Found(page("olin", "Mira Olin", paper("On Rivers", "Mira Olin", "Ada Quistgaard"),
-                       education=(Education(degree="Ph.D.", advisors=("Ada Quistgaard",)),)))
+    found = Found(
+        page(
+            "olin",
+            "Mira Olin",
+            paper("On Rivers", "Mira Olin", "Ada Quistgaard"),
+            education=(Education(degree="Ph.D.", advisors=("Ada Quistgaard",)),),
+        )
+    )
     assert found.entities.resolved[Mention(0, "education", 0, "advisor", 1)] == found.author("olin", 0, 2)
 
 
@@ -144,12 +196,15 @@ def test_an_unnamed_owner_without_author_lists_is_who_stands_at_the_stated_place
     found = Found(
         page("unnamed", "", *(paper(title, owner_position=1) for title in titles)),
         page("olin", "Mira Olin", *(paper(title, owner_position=1) for title in titles)),
-        page("tamm", "Bo Tamm", *(paper(title, owner_position=2) for title in titles)))
+        page("tamm", "Bo Tamm", *(paper(title, owner_position=2) for title in titles)),
+    )
     assert found.owner("unnamed") == found.owner("olin") != found.owner("tamm")
 
 
 def test_two_pages_of_one_rare_name_are_not_joined_by_the_name_alone() -> None:
-    found = Found(page("a", "Mira Quistgaard", paper("On Rivers", "Mira Quistgaard", "Bo Tamm")),
-                  page("b", "Mira Quistgaard", paper("On Lakes", "Mira Quistgaard", "Ada Lund")))
+    found = Found(
+        page("a", "Mira Quistgaard", paper("On Rivers", "Mira Quistgaard", "Bo Tamm")),
+        page("b", "Mira Quistgaard", paper("On Lakes", "Mira Quistgaard", "Ada Lund")),
+    )
     assert found.owner("a") != found.owner("b")
     assert [{each.a, each.b} for each in found.entities.doubts] == [{found.owner("a"), found.owner("b")}]
