@@ -70,6 +70,10 @@ def find_owner(reading: Reading, given: str = "") -> Owner:
     )
 
 
+_PROFILE = re.compile(r"linkedin\.com/in/|github\.com/[\w-]+/?$|twitter\.com/\w+/?$", re.IGNORECASE)
+_CV = re.compile(r"cv|resume|vitae", re.IGNORECASE)
+
+
 def _handles(reading: Reading, email: str) -> list[str]:
     """Return file names, handles and addresses that may spell the owner's name."""
     found = [email] if email else []
@@ -78,22 +82,10 @@ def _handles(reading: Reading, email: str) -> list[str]:
             publications = "publications" in kinds_of(block, page)
             for mark in block.marks:
                 href = unquote(mark.href).replace("\\", "/")
-                local = "://" not in href
-                if (
-                    href
-                    and not href.startswith("#")
-                    and (
-                        (local and not publications)
-                        or (
-                            re.search(
-                                r"linkedin\.com/in/|github\.com/[\w-]+/?$|twitter\.com/\w+/?$|cv|resume",
-                                href,
-                                re.IGNORECASE,
-                            )
-                            and not publications
-                        )
-                    )
-                ):
+                if not href or href.startswith("#"):
+                    continue
+                own = _PROFILE.search(href) if "://" in href else not publications
+                if _CV.search(href.rsplit("/", 1)[-1]) or (own and not publications):
                     found.append(href.rstrip("/"))
     return found
 
@@ -118,6 +110,11 @@ _CHINESE_NAME = re.compile(
     r"|姓名[:：])\s*[\"“(（]?([\u3400-\u9fff\uac00-\ud7a3\u3040-\u30ff·]{2,8})"
 )
 
+_FORMER_NAME = re.compile(
+    r"\s\((?:formerly(?: known as)?|previously|published (?:earlier )?as|also (?:known|published) as|born|n[ée]e?) "
+    r"([^()\d,;]{3,40})\)"
+)
+
 
 def _other_names(reading: Reading, name: str, others: Iterable[str]) -> tuple[str, ...]:
     """Keep the other forms that a person would call another name: other scripts, other words; drop mere initials."""
@@ -131,6 +128,9 @@ def _other_names(reading: Reading, name: str, others: Iterable[str]) -> tuple[st
         for block in page.blocks[:60]:
             if match := _CHINESE_NAME.search(block.text):
                 kept.append(match[1])
+            for former in _FORMER_NAME.finditer(block.text) if name else ():
+                if block.text[: former.start()].endswith(name) and looks_like_name(former[1]):
+                    kept.append(former[1].strip())
             if (
                 name
                 and f"{name} (" in block.text
