@@ -287,7 +287,12 @@ def assign(pieces: list[str]) -> Affiliation:
     units = [
         piece
         for index, (piece, kind) in enumerate(zip(pieces, kinds, strict=True))
-        if index != chosen and (kind in ("unit", "institute", "name", "company") or _DISCIPLINE.fullmatch(piece))
+        if index != chosen
+        and (
+            kind in ("unit", "institute", "name", "company")
+            or _DISCIPLINE.fullmatch(piece)
+            or (kind == "organization" and named and index not in named)
+        )
     ]
     places = [piece for piece, kind in zip(pieces, kinds, strict=True) if kind == "location"]
     return Affiliation(pieces[chosen], ", ".join(units), ", ".join(dict.fromkeys(places)))

@@ -56,8 +56,12 @@ def assemble(reading: Reading, given: str = "") -> tuple[Profile, tuple[Problem,
 def _doubts(profile: Profile, reading: Reading) -> Iterator[Problem]:
     """Yield what a reader should look at: an owner not named, posts and degrees read with little confidence."""
     if not profile.name and reading.pages:
-        yield Problem(reading.pages[0].file, None, "the page does not name its owner",
-                      f'say who it is in kg.toml: [owners] "{reading.id}" = "…"')
+        yield Problem(
+            reading.pages[0].file,
+            None,
+            "the page does not name its owner",
+            f'say who it is in kg.toml: [owners] "{reading.id}" = "…"',
+        )
     for position in profile.positions:
         if position.source and (position.confidence or 1) < DOUBTFUL:
             told = ", ".join(part for part in (position.role, position.organization) if part)

@@ -13,22 +13,11 @@ from kg.extract.affiliations import Affiliation, assign, is_certain, kind_of, pi
 from kg.extract.career_words import find_degrees, find_roles
 from kg.extract.entry_degrees import PIECE_CUT, REMARK, is_study, read_degrees
 from kg.extract.entry_parts import IGNORED, PEOPLE_LABEL, Parts, take_apart
-from kg.extract.told import Told
+from kg.extract.told import Told, is_course_or_duty
 from kg.model import PRESENT
 
-_TEACHING_ROLE = re.compile(
-    r"\bteaching (?:assistant|fellow|intern|associate)|\btutor\b|\bgrader\b|\bTA\b|\bcourse assistant"
-    r"|\bteaching\b.*assistant|\bmarker\b|demonstrator|"
-    r"\bproctor\b|\bmentor$",
-    re.IGNORECASE,
-)
 _VERBAL = re.compile(
     r"\W*(?:[A-Z][a-z]+ed|Built|Led|Won|Wrote|Created|Founded|Leading|Working|Contribut\w+|Shipped|Taught)\b"
-)
-_DUTY = re.compile(
-    r"\b(?:editor(?:ial)?|reviewer|referee|committee|organi[sz]er|(?:session|area|program|track|workshop|general) "
-    r"(?:co-)?chair)\b",
-    re.IGNORECASE,
 )
 
 
@@ -94,7 +83,7 @@ def _posts(text: str, parts: Parts, details: Sequence[str], section: str) -> lis
     )
     if not role:
         return _posts_without_role(text, told, details, parts) if section == "positions" else []
-    if _TEACHING_ROLE.search(role) or _DUTY.search(role) or _NO_POST.fullmatch(role):
+    if is_course_or_duty(role) or _NO_POST.fullmatch(role):
         return []
     if section == "education" and not _ALSO_IN_EDUCATION.search(role):
         return []
@@ -245,7 +234,7 @@ def _nested_posts(
         ):
             continue
         role, rest = _role_of([piece for each in PIECE_CUT.split(text) for piece in pieces_of(each)])
-        if not role or _TEACHING_ROLE.search(role):
+        if not role or is_course_or_duty(role):
             continue
         own = _post_dates(inner) if inner.dates else (begin, until)
         unit = ", ".join(piece for piece in rest if kind_of(piece) in ("unit", "institute"))

@@ -109,7 +109,6 @@ _CHINESE_NAME = re.compile(
     r"(?:name in (?:Chinese|Korean|Japanese|Hindi)(?: characters)?(?: is|:)?|Chinese name(?: is|:)?|中文名[:：]?"
     r"|姓名[:：])\s*[\"“(（]?([\u3400-\u9fff\uac00-\ud7a3\u3040-\u30ff·]{2,8})"
 )
-
 _FORMER_NAME = re.compile(
     r"\s\((?:formerly(?: known as)?|previously|published (?:earlier )?as|also (?:known|published) as|born|n[ée]e?) "
     r"([^()\d,;]{3,40})\)"

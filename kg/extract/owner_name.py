@@ -37,7 +37,9 @@ def choose_name(
             alone[each.name] += each.weight  # type: ignore[assignment]
             continue
         name = parse(each.name)
-        place = next((group for group in groups if any(agreement(parse(other.name), name) for other in group)), None)
+        place = next(
+            (group for group in groups if any(_one_person(parse(other.name), name) for other in group)), None
+        )
         if place is None:
             groups.append([each])
         else:
@@ -55,6 +57,21 @@ def choose_name(
     best = _ordered(best, group)
     others = tuple(dict.fromkeys(each.name for each in group if fold(each.name) != fold(best)))
     return best, others
+
+
+def _one_person(one: Name, other: Name) -> bool:
+    return bool(agreement(one, other)) or _swapped(one, other) or _swapped(other, one)
+
+
+def _swapped(one: Name, other: Name) -> bool:
+    """Say whether "Arata Kenji" and "Arata, K." can be one name, the first written with the family name first."""
+    initial = fold(other.given)[:1]
+    return (
+        bool(initial)
+        and not is_full(other)
+        and fold(one.given) == fold(other.family)
+        and fold(one.family)[:1] == initial
+    )
 
 
 def _ordered(name: str, group: list[Evidence]) -> str:

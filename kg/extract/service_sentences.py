@@ -29,7 +29,9 @@ _CUT = re.compile(
 )
 _AS = re.compile(r"(?:\bas (?:an?|the)\s|\binvited to be (?:an?|the)\s)$")
 _FOR = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:members?\s+)?(?:for|of|at|on|in)\s+(?:the\s+|both\s+)?")
-_TELLS = re.compile(r"review|refere|serv|organi[sz]|chair|\bT?PC\b|committee|editor|panel|judg|moderat", re.IGNORECASE)
+_TELLS = re.compile(
+    r"review|refere|serv|organi[sz]|chair|\bT?PC\b|committee|editor|panel|judg|moderat", re.IGNORECASE
+)
 _NO_DUTY = frozenset({"member", "host", "mentor", "hosts", "president"})
 _VENUE_PC = re.compile(r"\b([A-Z][\w-]{2,12})(?:\s?((?:19|20)\d\d))?\s+((?:shadow\s+)?(?:PC|program committee))\b")
 _TOOK_PART = re.compile(r"\b(?:participated|joined|served|serving|member|attended)\b", re.IGNORECASE)

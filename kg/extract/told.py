@@ -60,7 +60,9 @@ class Told:
 
 
 def is_honour(told: Told) -> bool:
-    """Say whether a "post" is an unpaid affiliation, a membership or a title of honour ("Fellow of IEEE")."""
+    """Say whether a "post" is a course, a duty, an unpaid affiliation or a title of honour ("Fellow of IEEE")."""
+    if told.kind == "position" and is_course_or_duty(told.role):
+        return True
     if re.match(
         r"(?:faculty |research )?affiliate|courtesy|associated (?:faculty|researcher)", told.role, re.IGNORECASE
     ):
@@ -79,3 +81,25 @@ def is_honour(told: Told) -> bool:
         )
         is not None
     )
+
+
+_TEACHING_ROLE = re.compile(
+    r"\bteaching (?:assistant|fellow|intern|associate)|\btutor\b|\bgrader\b|\bTA\b|\bcourse assistant"
+    r"|\bteaching\b.*assistant|\bmarker\b|demonstrator|"
+    r"\bproctor\b|\bmentor$",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(
+    r"\b(?:editor(?:ial)?|reviewer|referee|committee|organi[sz]er|(?:session|area|program|track|workshop|general) "
+    r"(?:co-)?chair)\b",
+    re.IGNORECASE,
+)
+
+
+def is_course_or_duty(role: str) -> bool:
+    """Say whether a "role" is a course taught or a duty for the community, which have lists of their own.
+
+    >>> is_course_or_duty("Teaching Assistant"), is_course_or_duty("Associate Editor"), is_course_or_duty("Lecturer")
+    (True, True, False)
+    """
+    return _TEACHING_ROLE.search(role) is not None or _DUTY.search(role) is not None

@@ -1,0 +1,141 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.biography import read_biography
+from kg.model import PRESENT
+
+
+def posts(text: str, names: tuple[str, ...] = ()) -> list[tuple[str, str, str, str]]:
+    return [
+        (told.role, told.affiliation.organization, told.begin, told.until)
+        for told in read_biography(text, names)
+        if told.kind == "position"
+    ]
+
+
+def degrees(text: str, names: tuple[str, ...] = ()) -> list[tuple[str, str, str, list[str]]]:
+    return [
+        (told.degree, told.affiliation.organization, told.until, told.people)
+        for told in read_biography(text, names)
+        if told.kind == "education"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "I am a Research Scientist in Hydrology working within the Delta group at Huldra Labs in Bergen.",
+            ("Research Scientist in Hydrology", "Huldra Labs", "", PRESENT),
+        ),
+        (
+            "I am a Researcher (Dec. 2022 - present) in the River Data Lab, Skogul University.",
+            ("Researcher", "Skogul University", "2022-12", PRESENT),
+        ),
+        (
+            "Before that, I was a postdoc at the University of Oslo from 2019 to 2021.",
+            ("postdoc", "University of Oslo", "2019", "2021"),
+        ),
+        ("Previously, I worked at Huldra Labs as a software engineer.", ("software engineer", "Huldra Labs", "", "")),
+        ("In the summer of 2019 I interned at Huldra Research.", ("intern", "Huldra Research", "2019", "2019")),
+        (
+            "She is an Associate Professor of Geology at Skogul University.",
+            ("Associate Professor of Geology", "Skogul University", "", PRESENT),
+        ),
+        (
+            "I held the position of Senior Engineer at Huldra Technologies.",
+            ("Senior Engineer", "Huldra Technologies", "", ""),
+        ),
+        ("He joined Skogul University as a lecturer in 2015.", ("lecturer", "Skogul University", "2015", "")),
+        (
+            "I am currently Head of River Medicine at Huldra Pharma, working on floods.",
+            ("Head of River Medicine", "Huldra Pharma", "", PRESENT),
+        ),
+    ],
+)
+def test_a_sentence_tells_a_post(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert posts(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "I am a third-year PhD student at Skogul University, advised by Prof. Ada Quist and Bo Tamm.",
+            [("PhD", "Skogul University", PRESENT, ["Ada Quist", "Bo Tamm"])],
+        ),
+        (
+            "I received my Ph.D. degree in September 2022 at the University of Oslo, under the supervision of Dr. "
+            "Ada Quist.",
+            [("Ph.D.", "University of Oslo", "2022-09", ["Ada Quist"])],
+        ),
+        (
+            "I earned a BS in Physics (2015) and an MS in Geology (2018), both from Skogul University.",
+            [("BS", "Skogul University", "2015", []), ("MS", "Skogul University", "2018", [])],
+        ),
+        (
+            "I did my PhD at Skogul University. I was advised by Bo van der Tamm, and I still visit.",
+            [("PhD", "Skogul University", "", ["Bo van der Tamm"])],
+        ),
+        ("I graduated from Skogul University with a B.Sc. in Physics.", [("B.Sc.", "Skogul University", "", [])]),
+        (
+            "Mira Olin received her B.S., M.S., and Ph.D. degrees from Skogul University.",
+            [
+                ("B.S.", "Skogul University", "", []),
+                ("M.S.", "Skogul University", "", []),
+                ("Ph.D.", "Skogul University", "", []),
+            ],
+        ),
+    ],
+)
+def test_a_sentence_tells_degrees(text: str, expected: list[tuple[str, str, str, list[str]]]) -> None:
+    assert degrees(text, ("Mira Olin",)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I work with several engineers and researchers at Huldra Labs.",
+        "I am looking for motivated PhD students and postdocs; please apply at Skogul University.",
+        "My advisor is Professor Ada Quist.",
+        "During my PhD I learned to sail.",
+        "Before I joined Huldra Labs, rivers were longer.",
+    ],
+)
+def test_what_is_not_the_owners_post_is_left(text: str) -> None:
+    assert posts(text) == []
+    assert degrees(text) == []
+
+
+def test_a_list_of_internships_is_a_post_each() -> None:
+    told = posts("Previously, I interned at Huldra Labs (Oslo), Google (Zürich), and Meta.")
+    assert [organization for _, organization, _, _ in told] == ["Huldra Labs", "Google", "Meta"] or {
+        organization for _, organization, _, _ in told
+    } == {"Huldra Labs", "Google", "Meta"}
+
+
+def test_a_second_role_shares_the_organization() -> None:
+    told = read_biography("I am a professor at Skogul University and the director of the Delta Research Center.")
+    assert [(each.role, each.affiliation.organization) for each in told] == [
+        ("professor", "Skogul University"),
+        ("director", "Skogul University"),
+    ]
+    assert told[1].affiliation.unit == "Delta Research Center"
+
+
+@given(
+    st.text(max_size=300)
+    | st.lists(
+        st.sampled_from(
+            "I am a PhD student at Huldra University , advised by Prof. Quist and Postdoc ( 2019 - present ) . "
+            "in the from \n M.S. interned".split(
+                " "
+            )
+        ),
+        max_size=60,
+    ).map(" ".join)
+)
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    for told in read_biography(text):
+        assert 0 <= told.start <= told.end <= len(text) + 1

@@ -1,0 +1,103 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.entries import read_entry
+
+
+@pytest.mark.parametrize(
+    ("head", "details", "expected"),
+    [
+        (
+            "May 2020 - Present, Huldra, Visual Department, Senior Technical Manager",
+            (),
+            ("Senior Technical Manager", "Huldra", "2020-05", "present"),
+        ),
+        (
+            "June 2013 - March 2017, Huldra System Control Co., Ltd., Deputy Director",
+            (),
+            ("Deputy Director", "Huldra System Control Co., Ltd.", "2013-06", "2017-03"),
+        ),
+        (
+            "Huldra Labs\nResearch Intern\nHosts: Ada Quist and Bo Tamm\nMay 2021 - April 2022",
+            (),
+            ("Research Intern", "Huldra Labs", "2021-05", "2022-04"),
+        ),
+        (
+            "Huldra Labs (June - August 2015), Lexington, MA",
+            ("River Technology Intern (Group 87)",),
+            ("River Technology Intern", "Huldra Labs", "2015-06", "2015-08"),
+        ),
+        ("2016-2017: Lecturer", ("Skogul University (UK)",), ("Lecturer", "Skogul University (UK)", "2016", "2017")),
+        (
+            "Visiting researcher, Rivers Laboratory, Univ. of Illinois, Urbana-Champaign, 2010 - 2011",
+            (),
+            ("Visiting researcher", "Univ. of Illinois, Urbana-Champaign", "2010", "2011"),
+        ),
+    ],
+)
+def test_a_post_of_a_list(head: str, details: tuple[str, ...], expected: tuple[str, str, str, str]) -> None:
+    told = read_entry(head, details, "positions")
+    assert [(each.role, each.affiliation.organization, each.begin, each.until) for each in told] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("head", "details", "expected"),
+    [
+        ("B.S. in EE, Skogul University, 2010", (), ("B.S.", "EE", "Skogul University", "", "2010", [])),
+        (
+            "Ph.D in Statistics, Skogul University, September 2018 - December 2022",
+            ("Supervisor: Dr. Ada Quist and Prof. Bo Tamm",),
+            ("Ph.D", "Statistics", "Skogul University", "2018-09", "2022-12", ["Ada Quist", "Bo Tamm"]),
+        ),
+        (
+            "Ph.D., Operations Research, Skogul University, 2014",
+            (),
+            ("Ph.D.", "Operations Research", "Skogul University", "", "2014", []),
+        ),
+        (
+            "Skogul University\nM.Sc. in Computer Science (Summa Cum Laude)\n2015 - 2019",
+            (),
+            ("M.Sc.", "Computer Science", "Skogul University", "2015", "2019", []),
+        ),
+        (
+            "PhD student in Robotics, Skogul University, 2022 (expected)",
+            (),
+            ("PhD", "Robotics", "Skogul University", "", "present", []),
+        ),
+        (
+            "Skogul University",
+            ("Ph.D. in CSE (2017.03 - 2024.08)",),
+            ("Ph.D.", "CSE", "Skogul University", "2017-03", "2024-08", []),
+        ),
+    ],
+)
+def test_a_degree_of_a_list(
+    head: str, details: tuple[str, ...], expected: tuple[str, str, str, str, str, list[str]]
+) -> None:
+    told = read_entry(head, details, "education")
+    assert [
+        (each.degree, each.field, each.affiliation.organization, each.begin, each.until, each.people) for each in told
+    ] == [expected]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Teaching Assistant, Rivers I, Skogul University, 2019",
+        "Associate Editor, Journal of Rivers, 2020 - 2022",
+        "Contributed 20 patents; awarded the Huldra Prize (2018)",
+    ],
+)
+def test_courses_and_duties_are_no_posts(head: str) -> None:
+    assert read_entry(head, (), "positions") == []
+
+
+@given(
+    st.text(max_size=200),
+    st.lists(st.text(max_size=80), max_size=3),
+    st.sampled_from(["", "education", "positions", "both"]),
+)
+def test_any_entry_is_read_without_an_error(head: str, details: list[str], section: str) -> None:
+    for told in read_entry(head, details, section):
+        assert told.role or told.degree or told.affiliation.organization
