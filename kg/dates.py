@@ -324,7 +324,7 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
             if end >= 0:
                 yield start, end
             start = max(0, match.start() - _REACH)
-            while 0 < start and text[start - 1].isalnum() and match.start() - start < 2 * _REACH:
+            while start > 0 and text[start - 1].isalnum() and match.start() - start < 2 * _REACH:
                 start -= 1
         end = min(len(text), match.end() + _REACH)
     if end >= 0:
