@@ -98,6 +98,28 @@ def publish_site(folder: Path, data: Path, settings: Settings) -> None:
     click.echo(f"{folder}: {report}", err=True)
 
 
+@publish.command("bundle", epilog="Try:  kg publish bundle deposit/ --zip")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.option("--zip", "packed", is_flag=True, help="Write DIR.zip too.")
+@click.option("--databus", metavar="IRI", help="The artifact on a Databus: …/ACCOUNT/GROUP/ARTIFACT.")
+@data_option
+@settings_option
+def publish_bundle(folder: Path, packed: bool, databus: str | None, data: Path, settings: Settings) -> None:
+    """Write the dataset as a deposit for Zenodo and the like: an RO-Crate with dumps, ontology and checksums.
+
+    The description stands in it for RO-Crate, DataCite and the DBpedia Databus. The same dataset gives the same bytes.
+    """
+    from kg.publish.bundle import DATABUS
+    from kg.publish.bundle import publish_bundle as write
+    from kg.store import Dataset
+
+    with Dataset.open(data) as dataset:
+        parts = write(dataset, folder, settings, databus=databus or DATABUS, packed=packed)
+    click.echo(f"{folder}: {len(parts)} files, {sum(each.size for each in parts):,} bytes", err=True)
+    if not settings.dataset.publisher:
+        click.echo("no publisher is named: set dataset.publisher in kg.toml before you deposit it", err=True)
+
+
 @click.command(epilog="Try:  kg diff yesterday/ kg-data/")
 @click.argument("before", metavar="DATASET|URL")
 @click.argument("after", metavar="DATASET|URL")
