@@ -120,6 +120,31 @@ def publish_bundle(folder: Path, packed: bool, databus: str | None, data: Path, 
         click.echo("no publisher is named: set dataset.publisher in kg.toml before you deposit it", err=True)
 
 
+@publish.command("wikidata", epilog="Try:  kg publish wikidata wikidata.qs")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@data_option
+def publish_wikidata(file: Path, data: Path) -> None:
+    """Write what Wikidata would hold about people as QuickStatements, for you to review: nothing is sent.
+
+    Employers, schools, doctoral advisors, identifiers and homepages of people whose Wikidata id is known. A query for
+    Wikidata that finds the ids which are missing goes into FILE.lookup.rq.
+    """
+    from kg.publish.quickstatements import quickstatements
+    from kg.store import Dataset
+
+    with Dataset.open(data) as dataset:
+        found = quickstatements(dataset)
+    lookup = file.with_name(f"{file.name}.lookup.rq")
+    try:
+        file.write_text("".join(f"{line}\n" for line in found.lines), encoding="utf-8")
+        lookup.write_text(found.lookup, encoding="utf-8")
+    except OSError as error:
+        raise KGError(f"cannot be written: {error.strerror}", file=str(error.filename)) from error
+    click.echo(f"{file}: {len(found.lines):,} statements to review; nothing was sent", err=True)
+    click.echo(f"{lookup}: finds the ids of {found.people:,} people by ORCID and of {found.organizations:,} "
+               "organizations by ROR", err=True)
+
+
 @click.command(epilog="Try:  kg diff yesterday/ kg-data/")
 @click.argument("before", metavar="DATASET|URL")
 @click.argument("after", metavar="DATASET|URL")
