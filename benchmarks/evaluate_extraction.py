@@ -85,8 +85,9 @@ class Row:
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--corpus", type=Path, default=SHARED / "corpus")
-    parser.add_argument("--seeds", type=Path, default=SHARED / "seeds")
+    parser.add_argument("shared", type=Path, nargs="?", default=SHARED, help="the folder with corpus/ and seeds/")
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--seeds", type=Path)
     parser.add_argument(
         "--held-out", type=int, default=2, choices=(0, 1, 2), help="the third that is kept out of sight"
     )
@@ -101,7 +102,10 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--output", type=Path, help="write the profiles into this folder")
     parser.add_argument("--json", action="store_true", help="the figures as JSON")
     parser.add_argument("--jobs", type=int, default=max(1, os.cpu_count() or 1))
-    return parser.parse_args()
+    options = parser.parse_args()
+    options.corpus = options.corpus or options.shared / "corpus"
+    options.seeds = options.seeds or options.shared / "seeds"
+    return options
 
 
 def load_scorer(path: Path) -> ModuleType:
