@@ -93,7 +93,10 @@
   field.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") { event.preventDefault(); move(1); }
     else if (event.key === "ArrowUp") { event.preventDefault(); move(-1); }
-    else if (event.key === "Escape") close();
+    else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault(); // the browser would empty the field, and the suggestions could not be brought back
+      close();
+    }
     else if (event.key === "Enter") {
       const chosen = list.querySelector('[aria-selected="true"]');
       if (chosen && !list.hidden) { event.preventDefault(); location.assign(chosen.dataset.href); }
