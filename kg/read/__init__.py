@@ -6,6 +6,7 @@ markdown, liquid  Markdown with Liquid → HTML of the same lines
 html              HTML → blocks; ``layout`` says what an element is for, ``blocks`` puts blocks together
 prose             one file of Markdown or HTML → a page
 bibtex, csl, orcid, resume, data, records    structured files → papers, posts, degrees …
+rdf               our own exports, back into profiles
 profile           files that are structured as a whole
 site              a folder: ``jekyll``, ``hugo``, ``pagefile``, ``folder``, ``owner``, ``samples``
 fetch             pages from the web; alone opens the network
@@ -90,10 +91,17 @@ def _bibtex(path: Path) -> Iterator[Reading]:
     yield from profile.read_bibtex(path)
 
 
+def _export(path: Path) -> Iterator[Reading]:
+    from kg.read import rdf
+
+    yield from rdf.read_export(path)
+
+
 _KINDS: dict[str, Callable[[Path], Iterator[Reading]]] = {
     **dict.fromkeys((*prose.MARKDOWN, *prose.HTML), _prose),
     **dict.fromkeys((".json", ".yaml", ".yml"), _structured),
     **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), _lines),
     ".bib": _bibtex,
+    **dict.fromkeys((".nq", ".trig", ".nq.gz", ".trig.gz"), _export),
 }
 """How each kind of file is read, by its suffix: another kind is one line here."""
