@@ -86,7 +86,8 @@ def evaluate(shared: Path, name: str) -> None:
     print(
         f"{name}: identified {signatures:,} signatures as {len(entities.people):,} people, "
         f"{len(entities.papers):,} papers, {len(entities.venues):,} venues ({len(entities.doubts):,} undecided) "
-        f"in {seconds:.1f} s ({cpu:.1f} s of processor, {100_000 * cpu / signatures:.1f} s per 100,000), {grown:,.0f} bytes a signature"
+        f"in {seconds:.1f} s ({cpu:.1f} s of processor, "
+        f"{100_000 * cpu / signatures:.1f} s per 100,000), {grown:,.0f} bytes a signature"
     )
     show(score(data / "acl" / f"{name}-gold.jsonl.gz", data / "score_identity.py", profiles, entities))
 
