@@ -102,6 +102,6 @@ _KINDS: dict[str, Callable[[Path], Iterator[Reading]]] = {
     **dict.fromkeys((".json", ".yaml", ".yml"), _structured),
     **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), _lines),
     ".bib": _bibtex,
-    **dict.fromkeys((".nq", ".trig", ".nq.gz", ".trig.gz"), _export),
+    **dict.fromkeys((f".{form}{packed}" for form in ("nq", "trig", "ttl", "nt") for packed in ("", ".gz")), _export),
 }
 """How each kind of file is read, by its suffix: another kind is one line here."""

@@ -1,8 +1,8 @@
-"""Our own exports → readings: N-Quads and TriG, whose named graphs keep the pages apart, back into profiles.
+"""Our own exports → readings: N-Quads, TriG, Turtle and N-Triples, back into profiles.
 
-Takes a ``.nq`` or ``.trig`` file, also with ``.gz``; gives one reading a ``kg:Profile`` with what its graph says, as
-printed, and what the entities graph says of its owner. News are in no graph, nor are links and kinds of papers, which
-belong to papers and not to entries: those are taken from the paper that an entry is of.
+Takes a ``.nq``, ``.trig``, ``.ttl`` or ``.nt`` file, also with ``.gz``; gives one reading a ``kg:Profile`` with what
+its page says, as printed, and what is said of its owner. Each fact names its page, so the graphs are not needed. News
+are in no graph; links, kinds and identifiers belong to papers and not to entries, so they are taken from the paper.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -42,6 +42,14 @@ _KEYS: dict[str, dict[str, str]] = {
 """List of a profile -> key -> the property that keeps it."""
 
 
+class _Links(NamedTuple):
+    """What points back: entry -> signatures, degree or post -> advisings, paper -> entries."""
+
+    signatures: dict[str, list[str]]
+    advisings: dict[str, list[str]]
+    entries: dict[str, list[str]]
+
+
 def read_export(path: Path) -> Iterator[Reading]:
     """Yield a reading for each page in an export of ours.
 
@@ -56,11 +64,11 @@ def read_export(path: Path) -> Iterator[Reading]:
     profiles = sorted(iri for iri, node in nodes.items() if KG.Profile in node.get(RDF.type, ()))
     if not profiles:
         raise SourceError("holds no profile of ours", file=str(path),
-                          hint="give an export made by: kg export graph.nq (or .trig)")
-    signatures = _by(nodes, KG.entry)
-    advisings = _by(nodes, KG.during)
+                          hint="give an export made by: kg export graph.nq")
+    printed = {iri: node for iri, node in nodes.items() if KG.Entry in node.get(RDF.type, ())}
+    links = _Links(_by(nodes, KG.entry), _by(nodes, KG.during), _by(printed, KG.paper))
     for iri in profiles:
-        yield _reading(iri, nodes, sorted(facts[iri], key=_natural), signatures, advisings, path)
+        yield _reading(iri, nodes, sorted(facts[iri], key=_natural), links, path)
 
 
 def _nodes(path: Path) -> dict[str, _Node]:
@@ -68,10 +76,11 @@ def _nodes(path: Path) -> dict[str, _Node]:
     import pyoxigraph as ox
 
     data = read_bytes(path, str(path))
-    form = ox.RdfFormat.TRIG if ".trig" in path.suffixes[-2:] else ox.RdfFormat.N_QUADS
+    suffix = Path(path.name.lower().removesuffix(".gz")).suffix
+    form = ox.RdfFormat.from_extension(suffix[1:]) or ox.RdfFormat.N_QUADS
     nodes: dict[str, _Node] = {}
     try:
-        if path.suffix == ".gz":
+        if path.suffix.lower() == ".gz":
             packed = zlib.decompressobj(wbits=31)
             data = packed.decompress(data, LARGEST)
             if not packed.eof:
@@ -101,20 +110,18 @@ def _one(node: _Node, predicate: str) -> str:
     return min(node[predicate]) if node.get(predicate) else ""
 
 
-def _reading(
-    iri: str, nodes: dict[str, _Node], facts: list[str], signatures: dict[str, list[str]],
-    advisings: dict[str, list[str]], path: Path,
-) -> Reading:
+def _reading(iri: str, nodes: dict[str, _Node], facts: list[str], links: _Links, path: Path) -> Reading:
     page = nodes[iri]
     lists: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for fact in facts:
         node = nodes[fact]
         kinds = node.get(RDF.type, ())
         if KG.Entry in kinds:
-            lists["publications"].append(_publication(node, nodes, signatures[fact]))
+            entries = links.entries[_one(node, KG.paper)]
+            lists["publications"].append(_publication(fact, nodes, links.signatures[fact], entries))
         for kind in kinds:
             if kind in _LISTS:
-                names = [_one(nodes[each], KG.nameAsPrinted) for each in sorted(advisings[fact], key=_natural)]
+                names = [_one(nodes[each], KG.nameAsPrinted) for each in sorted(links.advisings[fact], key=_natural)]
                 lists[_LISTS[kind]].append(_fact(_LISTS[kind], node, nodes, [each for each in names if each]))
     value = {**_owner(page, nodes), **lists}
     name = _one(page, RDFS.label) or path.stem
@@ -162,8 +169,9 @@ def _fact(list_: str, node: _Node, nodes: dict[str, _Node], names: list[str]) ->
     return value
 
 
-def _publication(node: _Node, nodes: dict[str, _Node], signed: list[str]) -> dict[str, Any]:
-    """One entry; what only the paper tells (DOI, type, links) is taken from there."""
+def _publication(iri: str, nodes: dict[str, _Node], signed: list[str], entries: list[str]) -> dict[str, Any]:
+    """One entry; what only the paper tells (DOI, type, links) is taken from there. ``entries`` are all of the paper."""
+    node = nodes[iri]
     signatures = [nodes[each] for each in sorted(signed, key=_natural)]
     printed = [each for each in signatures if each.get(KG.nameAsPrinted)]
     value: dict[str, Any] = {
@@ -188,6 +196,12 @@ def _publication(node: _Node, nodes: dict[str, _Node], signed: list[str]) -> dic
     kind, status = (_one(paper, each).removeprefix(KGC.iri) for each in (KG.publicationType, KG.status))
     value |= {"type": kind} if kind else {}
     value |= {"status": {"underReview": "under_review"}.get(status, status)} if status else {}
+    date = _one(paper, SCHEMA.datePublished)
+    if len(date) > 4 and date.startswith(f"{_one(node, KG.year)}-"):  # else another entry gave it
+        value["date"] = date
+    if paper.get(SCHEMA.award):  # each of them was printed by some entry, an entry prints one
+        awards = sorted(paper[SCHEMA.award])
+        value["award"] = awards[entries.index(iri) % len(awards)]
     value["urls"] = [{"url": url} for url in sorted(paper.get(SCHEMA.url, ()))]
     return value
 

@@ -26,13 +26,14 @@ MIRA = Profile(
                          advisors=("Ada Quist", "Bo Tamm")),),
     publications=tuple(
         Publication(title=f"On Rivers, Part {n}", authors=("Ada Quist", "Mira Olin", "Kenji Arata"), owner_position=2,
-                    authors_complete=True, venue="NeurIPS", year=2010 + n, source=Source("a.md", (10 + n, 10 + n)))
+                    authors_complete=True, venue="NeurIPS", year=2010 + n,
+                    award="Oral" if n == 1 else "", source=Source("a.md", (10 + n, 10 + n)))
         for n in range(1, 13)),
     awards=(Award(title="Golden Oar", year=2019),),
 )
 ADA = Profile(id="ada-quist", name="Ada Quist", publications=(
     Publication(title="On Rivers, Part 1", authors=("Ada Quist", "M. Olin", "K. Arata"), venue="NeurIPS", year=2011,
-                owner_position=1, authors_complete=True),))
+                owner_position=1, authors_complete=True, award="Best Paper", date="2011-05"),))
 
 
 def statements(data: Path) -> set[str]:
@@ -41,7 +42,7 @@ def statements(data: Path) -> set[str]:
         return {str(quad) for quad in dataset.store if "graph/dataset" not in str(quad.graph_name)}
 
 
-@pytest.mark.parametrize("suffix", ["nq", "trig", "nq.gz"])
+@pytest.mark.parametrize("suffix", ["nq", "trig.gz", "ttl", "nt"])
 def test_an_export_is_built_into_the_same_graph(suffix: str, tmp_path: Path) -> None:
     sources = []
     for profile in (MIRA, ADA):
