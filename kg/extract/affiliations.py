@@ -82,7 +82,7 @@ _KNOWN_COMPANY = re.compile(
     r"|LinkedIN|"
     r"Snap|Pinterest|Dropbox|Tesla|Waymo|Cruise|Zoox|Ford|GM|BMW|Bloomberg|Goldman Sachs|J\.?P\.? ?Morgan|JPMorgan"
     r"|Morgan Stanley|"
-    r"Citadel|Jane Street|Two Sigma|McKinsey|BCG|Bain|Deloitte|PwC|KPMG|Accenture|Disney|Pixar|Yahoo|eBay|PayPal"
+    r"AT&T|Citadel|Jane Street|Two Sigma|McKinsey|BCG|Bain|Deloitte|PwC|KPMG|Accenture|Disney|Pixar|Yahoo|eBay|PayPal"
     r"|Stripe|"
     r"Databricks|Snowflake|Hugging Face|HuggingFace|Cohere|Mistral|Stability AI|Scale AI|xAI|MosaicML|Anyscale|Allen "
     r"Institute|AI2|Ai2|"
@@ -98,7 +98,7 @@ _KNOWN_COMPANY = re.compile(
     r"Cheng|Zhejiang Lab"
     r"|Federal Reserve)\b|腾讯|阿里|百度|华为|字节|美团|小米|商汤"
 )
-_ROLE_AT_HEAD = re.compile(r"^(?:in |the |a |an |our |my |his |her |their )", re.IGNORECASE)
+_ROLE_AT_HEAD = re.compile(r"^(?:in |at the |at |the |a |an |our |my |his |her |their )", re.IGNORECASE)
 _CONNECTOR = re.compile(
     r"\s*[,;|\n·•]\s*|\s+[-–—]\s+|(?<!University)\s+at\s+(?:the\s+)?|\s+(?:@|within|inside|from|under)\s+(?:the\s+)?"
     r"|\s+in\s+(?=the\s|[A-Z\u4e00-\u9fff])(?:the\s+)?"
@@ -277,6 +277,9 @@ def assign(pieces: list[str]) -> Affiliation:
         else kind
         for piece, kind in zip(pieces, kinds, strict=True)
     ]
+    for index in range(1, len(kinds) - 1):
+        if kinds[index] == "name" and kinds[index + 1] == "location":
+            kinds[index] = "location"  # a town that is not known
     named = [index for index, kind in enumerate(kinds) if kind == "organization" and _BY_NAME.search(pieces[index])]
     order: tuple[PieceKind, ...] = ("organization", "company", "institute", "name", "unit")
     chosen = named[0] if named else next((kinds.index(wanted) for wanted in order if wanted in kinds), None)

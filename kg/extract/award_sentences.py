@@ -29,6 +29,9 @@ _VERB = re.compile(
     r"|sponsored) by|recipient of|winner of|honou?red (?:to (?:receive|win|be (?:awarded|selected for|named))|with)|"
     r"selected (?:for|as|to (?:receive|attend))|granted|named|earned|recogni[sz]ed as|obtained|given|got|been awarded"
     r"|awardee of|honou?red as|holder of|elected)\s+"
+    r"(?:(?:several|many|multiple|numerous|various|some)\s+(?:\w+\s+){0,2}(?:awards?|honou?rs?|prizes?|grants?"
+    r"|fellowships?)"
+    r"(?:\s+and\s+\w+)?,?\s+(?:including|such as|like)\s+)?"
     r"(?:(?:a|an|the|with|by|one of|my|both|first|several|as|prestigious|inaugural|of|numerous|\d{1,2}(?=\s)|two"
     r"|three|from|selected|to attend)\s+)*",
     re.IGNORECASE,
@@ -101,9 +104,13 @@ def _awards_at(text: str, verb: int, start: int, year: int | None) -> Iterable[A
     position = start
     while (end := _title_end(text, position)) > position:
         title = tidy(text[position:end])
+        if purpose := re.match(
+            r"\s+(?:for|in)\s+[^,.;()]{3,60}(?=\s*(?:\((?:19|20)\d\d\)|,\s+(?:and|an?|the)\s))", text[end : end + 80]
+        ):
+            end += purpose.end()
         given = _ORGANIZATION.match(text, end)
         organization = tidy(given["name"]) if given else ""
-        own = re.search(r"\b(?:19|20)\d\d\b", title)
+        own = re.search(r"\b(?:19|20)\d\d\b", title) or re.match(r"\s*\((?:19|20)\d\d\)", text[end : end + 12])
         told = re.search(r"['’](\d\d)\b|\b((?:19|20)\d\d)\b", organization)
         papers = re.search(
             r"paper|poster|demo|presentation|submission", title, re.IGNORECASE
@@ -113,9 +120,11 @@ def _awards_at(text: str, verb: int, start: int, year: int | None) -> Iterable[A
                 title=title,
                 organization=organization if len(organization) < 120 else "",
                 confidence=0.8,
-                year=int(own.group()) if own else int(told[2] or f"20{told[1]}") if told else year,
+                year=int(own.group().strip(" ()")) if own else int(told[2] or f"20{told[1]}") if told else year,
             )
         position = given.end() if given else end
+        if printed := re.match(r"\s*\(((?:19|20)\d\d)\)", text[position : position + 12]):
+            position += printed.end()
         joint = re.match(
             r"\s*(?:,\s*(?:and\s+)?|and\s+|as well as\s+)(?:the\s+|an?\s+)?", text[position : position + 20]
         )

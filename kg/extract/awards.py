@@ -26,7 +26,7 @@ NOUN = re.compile(
     re.IGNORECASE,
 )
 _NO_AWARD = re.compile(
-    r"^(?:\d+\+? (?:\w+ ){0,4}patents?|area chair|reviewer at|senior pc|local coordinator|pi\b|principal "
+    r"^(?:\d+\+? (?:\w+ ){0,7}patents?|area chair|reviewer at|senior pc|local coordinator|pi\b|principal "
     r"investigator|co-?pi\b|member of|guest professor|visiting|associate editor|reviewer for)",
     re.IGNORECASE,
 )

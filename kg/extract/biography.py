@@ -178,11 +178,14 @@ def _share(sentence: Sentence, found: list[Told]) -> None:
 _FOLLOW = re.compile(
     r"\b(?:I|He|She|My|His|Her|They|Their|The|This|There|Here|During)\b|^(?:Advis|Supervis|Co-advis)"
 )
+_ELSEWHERE = re.compile(r"(?:Before|Prior|Previously|After|From|Earlier|In (?:19|20)\d\d)\b")
 
 
 def _follow_up(sentence: Sentence, found: list[Told]) -> None:
     """Attach advisors or a place that a sentence of its own tells to what was told before it."""
     if not found or not _FOLLOW.search(sentence.text):
+        return
+    if _ELSEWHERE.match(sentence.text) and not re.search(r"\bthere\b|PhD|Ph\.D|thesis", sentence.text):
         return
     named = advisors(sentence.masked)
     last = found[-1]

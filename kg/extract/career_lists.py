@@ -190,7 +190,8 @@ def _paragraph(blocks: Sequence[Block], index: int, section: str) -> Iterator[En
         number for number, line in enumerate(lines) if len(line) < 300 and (find_degrees(line) or find_roles(line))
     ]
     if len(heads) < 2:
-        yield Entry(block.text, (), section, block.lines, (index,))
+        below = _advised_below(blocks, index)
+        yield Entry(block.text, tuple(blocks[each].text for each in below), section, block.lines, (index, *below))
         return
     starts = _starts(lines, heads)
     above = lines[: starts[0]]
@@ -255,6 +256,18 @@ def _joined(blocks: Sequence[Block], index: int, stop: int, section: str) -> Ite
 def _of_run(blocks: Sequence[Block], first: int, stop: int, section: str) -> Entry:
     text = "\n".join(block.text for block in blocks[first:stop])
     return Entry(text, (), section, (blocks[first].lines[0], blocks[stop - 1].lines[1]), tuple(range(first, stop)))
+
+
+def _advised_below(blocks: Sequence[Block], index: int) -> list[int]:
+    """Return the lines below an entry that name its advisors: items of the list that follows it, or lines of their own."""
+    found = []
+    for each in range(index + 1, min(index + 6, len(blocks))):
+        advised = _ADVISED.match(blocks[each].text) is not None
+        if blocks[each].kind == "heading" or (blocks[each].kind != "item" and not advised):
+            break
+        if advised:
+            found.append(each)
+    return found
 
 
 def _starts(lines: Sequence[str], heads: Sequence[int]) -> list[int]:

@@ -204,7 +204,9 @@ def _widen_left(text: str, start: int, floor: int) -> int:
     position = start
     for _ in range(8):
         before = text[floor:position].rstrip(" ")
-        if (not before or before[-1] in ",.;:()\n|•·") and not before.endswith(_DOTTED):
+        if (not before or before[-1] in ",.;:()\n|•·") and not (
+            before.endswith(_DOTTED) or re.search(r"\b[A-Z]\.$", before)
+        ):
             break
         word = re.search(r"(\S+)$", before[-40:])
         if word is None:

@@ -213,7 +213,8 @@ def several(text: str) -> list[Affiliation]:
     strong = [
         piece for piece, kind in zip(pieces, kinds, strict=True) if kind in ("organization", "company", "institute")
     ]
-    if len(strong) < 2 or any(kind in ("unit", "none") for kind in kinds):
+    placed = len(re.findall(r"\([A-Z][\w .,]+\)", text)) > 1  # "Sea Lab (Oslo), Tove (Bergen)": each with its town
+    if len(strong) < 2 or "none" in kinds or ("unit" in kinds and not placed):
         return []
     found: list[Affiliation] = []
     for piece, kind in zip(pieces, kinds, strict=True):

@@ -13,6 +13,7 @@ from kg.extract.affiliations import Affiliation, assign, is_certain, kind_of, pi
 from kg.extract.career_words import find_degrees, find_roles
 from kg.extract.entry_degrees import PIECE_CUT, REMARK, is_study, read_degrees
 from kg.extract.entry_parts import IGNORED, PEOPLE_LABEL, Parts, take_apart
+from kg.extract.service_words import find_duties
 from kg.extract.told import Told, is_course_or_duty
 from kg.model import PRESENT
 
@@ -36,7 +37,7 @@ def read_entry(head: str, details: Sequence[str] = (), section: str = "") -> lis
     ...  read_entry("Ph.D. in Physics, University of Oslo (2018)", ["Supervisors: Ada Quist and Bo Tamm"])]
     [('education', 'Ph.D.', 'Physics', 'University of Oslo', '2018', ['Ada Quist', 'Bo Tamm'])]
     """
-    if len(head) > 1200:
+    if len(head) > 1200 or PEOPLE_LABEL.match(head):
         return []
     parts = take_apart(head, details)
     text = "\n".join(parts.lines)
@@ -105,6 +106,7 @@ def _posts_without_role(text: str, told: Told, details: Sequence[str], parts: Pa
     if (
         not (told.begin or told.until)
         or len(text) > 160
+        or find_duties(text[:60])
         or _VERBAL.match(text)
         or (not is_certain(organization) and len(text.strip()) > 50)
     ):

@@ -23,7 +23,8 @@ _NAME = re.compile(
     rf",4}}|[\u4e00-\u9fff]{{2,4}}|[\uac00-\ud7a3]{{2,4}})"
 )
 _AFTER_NAME = re.compile(
-    r"(?:['’]s)?\s*(?:\((?P<note>[^()]{0,60})\)\s*)?(?P<join>(?:,?\s*(?:and|&|und|y|e|et|as well as|along with"
+    r"(?:['’]s)?(?:,\s(?:Ph\.?D\.?|M\.?D\.?|MSc)(?![\w]))?\s*(?:\((?P<note>[^()]{0,60})\)\s*)?(?P<join>(?:,?\s*(?:and"
+    r"|&|und|y|e|et|as well as|along with"
     r"|together with|with)\s+(?:also\s+)?(?:by\s+|with\s+|of\s+|co-?(?:advised|supervised) by\s+)?(?:my\s+|the\s+)?"
     r"|\s*[,;/、]\s*))?"
 )

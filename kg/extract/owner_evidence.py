@@ -108,9 +108,14 @@ def _in_page(page: Page, share: float) -> Iterator[Evidence]:
         if number < 6 and len(block.text) < 60 and block.kind in ("paragraph", "row", "item"):
             yield from _titled(block.text.split("\n")[0], 3 * share)
         for mark in block.marks[:4]:
-            if mark.kind == "strong" and number < 8 and mark.end - mark.start < 40:
+            told = mark.start == 0 or _GREETING.search(block.text[: mark.start])
+            if mark.kind == "strong" and number < 8 and mark.end - mark.start < 40 and told and not kinds & _CAREER:
                 yield from _plain(block.text[mark.start : mark.end], 2 * share)
         yield from _sentences(block.text[:1500], share, number)
+
+
+_GREETING = re.compile(r"(?:\bI['’]?m|\bI am|\bname is|\bHi|\bHello|\bthis is)\W*$", re.IGNORECASE)
+_CAREER = frozenset({"education", "positions", "projects", "interests"})
 
 
 def _sentences(text: str, share: float, number: int) -> Iterator[Evidence]:

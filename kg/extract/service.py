@@ -16,6 +16,7 @@ from typing import NamedTuple
 from kg import gazetteer
 from kg.dates import find_ranges
 from kg.extract.career_words import Span
+from kg.extract.places import is_location
 from kg.extract.service_words import find_duties, find_duty_verbs, name_of_duty
 from kg.extract.venue_lists import (
     CUE,
@@ -151,7 +152,7 @@ _BOARD = re.compile(
 )
 _LEAD_IN = re.compile(
     r"^\W*(?:(?:I|have|has|had|been|am|is|was|also|currently|serv(?:ed?|es|ing)|act(?:ed|ing)|work(?:ed|ing)?"
-    r"|regular(?:ly)?|an?|the|as|on|in|my|our|we|he|she|for|"
+    r"|regular(?:ly)?|ongoing|occasional(?:ly)?|active|an?|the|as|on|in|my|our|we|he|she|for|"
     r"member|elected|invited|appointed|selected|previously|since|to|of|be|frequent|multiple|several|various|academic"
     r"|professional|19\d\d|20\d\d|[-–/:.,'’\d]+|present|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b[\s.,:;\-–]*)*\W*$",
@@ -284,7 +285,9 @@ def _read_chunk(chunk: str, duty: Duty, context: str, told: list[_Told], shared:
     venue = venue_name(rest)
     if venue and dated and not years and not shared and not is_certain_venue(venue) and not CUE.search(venue):
         return  # "ICX 2019, Machine Learning": a remark
-    if venue and is_venue_like(venue):
+    if venue and told and is_location(venue):
+        told[-1].years.extend(years)
+    elif venue and is_venue_like(venue):
         told.append(_Told(role, venue, years))
     elif years and not venue and told and role == told[-1].role:
         told[-1].years.extend(years)
