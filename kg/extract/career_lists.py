@@ -259,7 +259,7 @@ def _of_run(blocks: Sequence[Block], first: int, stop: int, section: str) -> Ent
 
 
 def _advised_below(blocks: Sequence[Block], index: int) -> list[int]:
-    """Return the lines below an entry that name its advisors: items of the list that follows it, or lines of their own."""
+    """Return the lines below an entry that name its advisors: items of the list behind it, or lines of their own."""
     found = []
     for each in range(index + 1, min(index + 6, len(blocks))):
         advised = _ADVISED.match(blocks[each].text) is not None
