@@ -251,15 +251,6 @@ def organization(text: str) -> KnownOrganization | None:
     return index.abbreviated(bare) if "." in bare else None
 
 
-@lru_cache(maxsize=1)
-def venue_acronyms() -> frozenset[str]:
-    """Return every acronym of a known venue, former ones too."""
-    short = {record.acronym for record in venues().records if record.acronym}
-    for record in venues().records:
-        short.update(name for name in record.other_names + record.former_names if len(name) < 13 and name[:2].isupper())
-    return frozenset(short)
-
-
 def find_venues(text: str) -> list[Found[KnownVenue]]:
     """Return the known venues that a text names, in order, longest names first where they overlap.
 

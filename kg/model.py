@@ -10,7 +10,6 @@ of one author list on one page, a ``Person`` is somebody.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -345,10 +344,3 @@ def from_json(text: bytes | str) -> Profile:
     2021
     """
     return msgspec.json.decode(text, type=Profile, strict=False)
-
-
-def author_mentions(profile: int, publications: tuple[Publication, ...]) -> Iterator[tuple[Mention, str]]:
-    """Yield each printed author of a profile's publications with its address."""
-    for item, publication in enumerate(publications):
-        for place, name in enumerate(publication.authors, 1):
-            yield Mention(profile, "publications", item, "author", place), name

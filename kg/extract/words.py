@@ -14,9 +14,6 @@ van von der den de da di del della dei dos das do du la le les lo el al bin ibn 
 
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "ph.d", "ph.d.", "phd", "md"])
 
-CONJUNCTIONS = frozenset(["and", "&", "und", "et", "y", "e", "with"])
-"""Words that join two authors; ``y`` and ``e`` only between two names."""
-
 CORPORATE = frozenset(
     """
 team consortium collaboration group authors members committee network initiative project openai deepmind google

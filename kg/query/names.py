@@ -165,7 +165,7 @@ def _by_properties(engine: Engine, kind: str, text: str, properties: str) -> lis
 
 
 def _by_any_form(engine: Engine, kind: str, text: str) -> list[Labelled]:
-    """What carries the name in another form: "Lin, R." for "Rui Lin", other case, without accents."""
+    """What carries the name in another form: "Lin, Y." for "Yue Lin", other case, without accents."""
     from kg.names import agreement, fold, parse
 
     wanted, folded = parse(text), fold(text)

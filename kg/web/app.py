@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 import anyio
@@ -28,8 +28,6 @@ from kg.store import Dataset, current_version
 from kg.web import description, entities, negotiation, protocol
 from kg.web.security import LOCAL, Guard
 from kg.web.workers import Job, Limits, WorkerPool
-
-Handler = Callable[[Request], Awaitable[Response]]
 
 KEPT = 500
 """Pages that are kept in memory, each some tens of kilobytes."""

@@ -19,8 +19,8 @@ def _undecided(*papers: int) -> Found:
     return Found(
         papers_only(
             "list",
-            *(paper(f"On Rivers {n}", "Rui Lin", "Ada Quist", venue="ICML") for n in "ab"[:first]),
-            *(paper(f"On Lakes {n}", "Rui Lin", "Bo Tamm", venue="ICML") for n in "ab"[:second]),
+            *(paper(f"On Rivers {n}", "Yue Lin", "Ada Quist", venue="ICML") for n in "ab"[:first]),
+            *(paper(f"On Lakes {n}", "Yue Lin", "Bo Tamm", venue="ICML") for n in "ab"[:second]),
             *(paper(f"On Dunes {n}", "Wei Zhang", "Ada Lund", venue="ICML") for n in "abcdef"),
             *(paper(f"On Hills {n}", "Wei Zhang", "Kenji Arata", venue="ICML") for n in "abcdef"),
         )
@@ -35,7 +35,7 @@ def test_questions_come_best_gain_first_and_an_answer_settles_one(tmp_path: Path
         assert asked
         assert asked == sorted(asked, key=lambda each: -each.gain)
         assert questions(evidence, 1) == asked[:1]
-        question = next(each for each in asked if each.one.name == "Rui Lin")
+        question = next(each for each in asked if each.one.name == "Yue Lin")
         assert not compare(evidence, question.one.id, question.other.id).same
         assert explain(evidence, question.one.id).doubts
     file = tmp_path / "who.yaml"
