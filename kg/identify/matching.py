@@ -17,7 +17,7 @@ from kg.identify.crowding import Crowding
 from kg.identify.people import People
 from kg.identify.places import RANK, named_agreement
 from kg.names import Key, could_be_swapped
-from kg.namewords import NICKNAMES
+from kg.names.words import NICKNAMES
 
 SURE = 1.4
 """Log odds from which two mentions are joined."""

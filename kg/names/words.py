@@ -1,6 +1,6 @@
 """The words that reading names needs: particles, suffixes, surnames by script, nicknames, words that no name holds.
 
-World facts, written for this project; nothing else. Kept apart from ``kg.names`` so that the rules can be read.
+World facts, written for this project; nothing else. Kept apart from the rules so that both can be read.
 """
 
 from __future__ import annotations
