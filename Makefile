@@ -5,7 +5,8 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-DEBIAN := chromium raptor2-utils
+DEBIAN := chromium raptor2-utils virtuoso-opensource-7-bin
+TOOLS  := chromium rapper virtuoso-t
 SHARED ?= ../shared
 
 .PHONY: help demo test quick lint docs evaluate bench bench-viewer wheel-demo tools clean
@@ -34,11 +35,13 @@ $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed
 demo: $(VENV)/.installed
 	@$(BIN)/kg demo
 
-# What the browser and interchange tests drive. Only root may install it; without it those tests skip and say why.
+# What the browser, interchange and publishing tests drive. Only root may install it; without it those tests skip and
+# say why.
 tools:
-	@if command -v chromium >/dev/null && command -v rapper >/dev/null; then :; \
+	@if type $(TOOLS) >/dev/null 2>&1; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(DEBIAN)) >/dev/null \
+	  (timeout 300 apt-get update -qq && \
+	   DEBIAN_FRONTEND=noninteractive timeout 600 apt-get install -y -qq --no-install-recommends $(DEBIAN)) >/dev/null \
 	  || echo "could not install $(DEBIAN): the tests that need them will skip"; \
 	else echo "not installed: $(DEBIAN) (as root: apt-get install $(DEBIAN)); the tests that need them will skip"; fi
 

@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -37,6 +38,74 @@ def oxigraph(folder: Path) -> Iterator[str]:
     finally:
         server.kill()
         server.wait()
+
+
+class Virtuoso(NamedTuple):
+    """A running Virtuoso: everybody may read, the user may write after digest authentication."""
+
+    address: str
+    user: str = "dba"
+    password: str = "dba"
+
+    @property
+    def query(self) -> str:
+        """The query endpoint."""
+        return f"{self.address}/sparql"
+
+    @property
+    def store(self) -> str:
+        """The Graph Store."""
+        return f"{self.address}/sparql-graph-crud-auth"
+
+    @property
+    def update(self) -> str:
+        """The endpoint for SPARQL Update."""
+        return f"{self.address}/sparql-auth"
+
+
+@contextlib.contextmanager
+def virtuoso(folder: Path) -> Iterator[Virtuoso]:
+    """Run Virtuoso on a new database in an empty folder. Skips the test where it is not installed."""
+    program = shutil.which("virtuoso-t")
+    if program is None:
+        pytest.skip("Virtuoso is not installed (Debian's virtuoso-opensource-7-bin)")
+    folder.mkdir(parents=True, exist_ok=True)
+    port = free_port()
+    (folder / "virtuoso.ini").write_text(_VIRTUOSO_INI.format(sql=free_port(), http=port))
+    command = [program, "+foreground", "+configfile", "virtuoso.ini"]
+    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_until_open(f"http://127.0.0.1:{port}/sparql", server, 60.0)
+        yield Virtuoso(f"http://127.0.0.1:{port}")
+    finally:
+        server.kill()
+        server.wait()
+
+
+_VIRTUOSO_INI = """\
+[Database]
+DatabaseFile = kg.db
+ErrorLogFile = kg.log
+LockFile = kg.lck
+TransactionFile = kg.trx
+xa_persistent_file = kg.pxa
+FileExtend = 200
+[TempDatabase]
+DatabaseFile = temporary.db
+TransactionFile = temporary.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+CheckpointInterval = 0
+NumberOfBuffers = 2000
+MaxDirtyBuffers = 1200
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+ServerThreads = 8
+[SPARQL]
+ResultSetMaxRows = 10000
+"""
+"""Small, and otherwise as Debian's own: an answer ends after 10,000 rows, as it does on most public servers."""
 
 
 def wait_until_open(url: str, server: subprocess.Popen[bytes], seconds: float = 20.0) -> None:
