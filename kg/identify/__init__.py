@@ -75,11 +75,9 @@ def _decide(world: World, applied: Applied | None, previous: Ledger | None) -> t
     from kg.identify.papers import Papers
     from kg.identify.people import People
     from kg.identify.places import Places
-    from kg.identify.venues import Venues
+    from kg.identify.venues import Venues, venue_strings
 
-    venues = Venues(
-        text for sourced in world.profiles for text in (
-            *(each.venue for each in sourced.profile.publications), *(each.venue for each in sourced.profile.service)))
+    venues = Venues(text for sourced in world.profiles for text in venue_strings(sourced.profile))
     for claim in applied.curation.of("venues", "same") if applied else ():
         venues.unite([each.text for each in claim.about])
     papers = Papers(world, venues, applied)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
+from kg import gazetteer
 from kg.identify.circles import probability
 from kg.identify.curation import Applied, identifier_of
 from kg.identify.ids import Ledger, Naming, code, content_key
@@ -331,30 +332,43 @@ class Assembly:
                      other_names=tuple(others))
 
     def _organizations(self) -> None:
-        """Organizations, units and the venues of service."""
+        """Organizations and units, and the venues of awards, service and talks."""
         for number, sourced in enumerate(self.world.profiles):
             profile = sourced.profile
             careers: tuple[tuple[str, Sequence[Position | Education]], ...] = (
                 ("positions", profile.positions), ("education", profile.education))
+            rest: tuple[tuple[str, Sequence[Award | Teaching | Project]], ...] = (
+                ("awards", profile.awards), ("teaching", profile.teaching), ("projects", profile.projects))
+            printed = (each.organization for _, facts in (*careers, *rest) for each in facts)
+            self.organizations.learn(number, (text for text in printed if text and text not in self.venues.placed))
             for list_, items in careers:
                 for item, fact in enumerate(items):
                     above = self._organization(Mention(number, list_, item, "organization"), fact.organization)
                     if fact.unit and (unit := self.organizations.unit(fact.unit, above)):
                         self.resolved[Mention(number, list_, item, "unit")] = unit
-            rest: tuple[tuple[str, Sequence[Award | Teaching | Project]], ...] = (
-                ("awards", profile.awards), ("teaching", profile.teaching), ("projects", profile.projects))
             for list_, others in rest:
                 for item, each in enumerate(others):
-                    self._organization(Mention(number, list_, item, "organization"), each.organization)
+                    if not self._event(Mention(number, list_, item, "venue"), each.organization):
+                        self._organization(Mention(number, list_, item, "organization"), each.organization)
             for item, service in enumerate(profile.service):
-                placed = self.venues.placed.get(service.venue)
-                if placed:
-                    self.resolved[Mention(number, "service", item, "venue")] = placed.series
-                    if service.year:
-                        self._edition(placed.series, service.year, placed.host)
+                self._event(Mention(number, "service", item, "venue"), service.venue, service.year)
+            for item, talk in enumerate(profile.talks):
+                held = self._event(Mention(number, "talks", item, "venue"), talk.venue)
+                if not held and gazetteer.organization(talk.venue):
+                    self._organization(Mention(number, "talks", item, "organization"), talk.venue)
+
+    def _event(self, mention: Mention, text: str, year: int | None = None) -> bool:
+        """Resolve the venue of an award, a duty or a talk; False where the text names none."""
+        placed = self.venues.placed.get(text)
+        if placed is None:
+            return False
+        self.resolved[mention] = placed.series
+        if year := year or placed.year:
+            self._edition(placed.series, year, placed.host)
+        return True
 
     def _organization(self, mention: Mention, text: str) -> str:
-        identifier = self.organizations.organization(text) if text.strip() else ""
+        identifier = self.organizations.organization(text, mention.profile) if text.strip() else ""
         if identifier:
             self.resolved[mention] = identifier
         return identifier

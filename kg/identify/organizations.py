@@ -1,69 +1,24 @@
 """Which organization a printed name is, and which units lie below it.
 
 Takes the organization and unit strings of all profiles; gives organizations by id and the id behind each string.
-Known ones come from the gazetteer; others are told apart by their own words, without "Inc." and the like.
+Known ones come from the gazetteer; others are told apart by their own words, without "Inc." and the like; an acronym is
+the name that the same page prints beside it.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from kg import gazetteer
 from kg.gazetteer import KnownOrganization
+from kg.identify.organization_names import kind_of, read_name
 from kg.identify.venues import slug
 from kg.model import Organization
 from kg.venuewords import words
 
-Kind = Literal["university", "company", "institute", "government", "other"]
-
 _LEGAL = frozenset("inc ltd llc gmbh ag co corp corporation limited sa srl bv plc oy ab as company".split())
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (
-        "university",
-        re.compile(
-            r"universit|college\b|polytechn|politecnico|hochschule|école|ecole|\bschool\b|大学|大學|대학"
-            r"|instituto superior"
-            r"|institute of technology|\buniv\b|yliopisto|universidad|faculdade|egyetem|gymnasium|lycée",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "government",
-        re.compile(
-            r"\bministry\b|\bagency\b|\bgovernment\b|national lab|\bcouncil\b|\bcommission\b|\bbureau\b|\bbank of\b"
-            r"|central bank|federal reserve|u\.?s\.? department|parliament|\bnavy\b|\barmy\b|air force",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "institute",
-        re.compile(
-            r"\binstitut|\bcent(?:er|re|rum|ro)\b|\blaborator|\bacadem|\bobservatory\b|\bhospital\b|\bclinic\b|\bmuseum\b|研究所|研究院"
-            r"|\bfoundation\b|\bmax planck\b|\bfraunhofer\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "company",
-        re.compile(
-            r"\b(?:inc|ltd|llc|gmbh|corp|corporation|technologies|technology|labs?|software|systems|bank|group|consulting"
-            r"|capital|ventures|pharma\w*|motors?|studio|startup|solutions|company)\b\.?|\.(?:ai|io|com)\b|公司",
-            re.IGNORECASE,
-        ),
-    ),
-)
-
-
-def kind_of(name: str) -> Kind:
-    """Guess the kind of an organization that the gazetteer does not have.
-
-    >>> kind_of("Harbour University"), kind_of("Huldra Labs"), kind_of("Institute of Rivers"), kind_of("Tide")
-    ('university', 'company', 'institute', 'other')
-    """
-    return next((kind for kind, pattern in _KINDS if pattern.search(name)), "other")
 
 
 class _Draft(NamedTuple):
@@ -72,6 +27,7 @@ class _Draft(NamedTuple):
     known: KnownOrganization | None
     parent: str
     printed: Counter[str]
+    acronyms: Counter[str]
 
 
 class Organizations:
@@ -80,6 +36,8 @@ class Organizations:
     def __init__(self) -> None:
         self._drafts: dict[str, _Draft] = {}
         self._of: dict[str, str] = {}
+        self._of_acronym: dict[tuple[int, str], str] = {}
+        """(page, acronym) -> the organization whose name that page prints beside it."""
 
     def unite(self, texts: Sequence[str]) -> None:
         """Make printed names one organization: the first one's (a person's word); called before any is asked for."""
@@ -87,13 +45,18 @@ class Organizations:
         for text in texts[1:]:
             self._of[text] = first
 
-    def organization(self, text: str) -> str:
-        """Return the id of the organization that a string names, "" where it names none."""
-        if text not in self._of:
-            self._of[text] = self._enter(text)
-        identifier = self._of[text]
+    def learn(self, page: int, texts: Iterable[str]) -> None:
+        """Take in the acronyms that a page explains: "Nordhavn Rivers Agency (NRA)"."""
+        for text in texts:
+            read = read_name(text)
+            if read.acronym and gazetteer.organization(read.acronym) is None and (identifier := self._resolve(text)):
+                self._of_acronym.setdefault((page, read.acronym), identifier)
+
+    def organization(self, text: str, page: int = -1) -> str:
+        """Return the id of the organization that a string on a page names, "" where it names none."""
+        identifier = self._of_acronym.get((page, text.strip())) or self._resolve(text)
         if identifier:
-            self._drafts[identifier].printed[text] += 1
+            self._count(identifier, text)
         return identifier
 
     def unit(self, text: str, parent: str) -> str:
@@ -101,26 +64,37 @@ class Organizations:
         known = gazetteer.organization(text)
         if known and (known.parent or not parent):
             return self.organization(text)
-        name = slug(_without_parent(text))
-        if not name:
-            return ""
-        if parent and self._drafts[parent].known is not None and known and known_id(known) == parent:
+        if not parent:
+            return self.organization(text)
+        if self._drafts[parent].known is not None and known and known_id(known) == parent:
             return parent
-        identifier = f"{parent}-{name}"[:120] if parent else f"o-{name}"[:80]
-        self._draft(identifier, None, parent).printed[text] += 1
+        name = read_name(_without_parent(text)).name
+        if not slug(name):
+            return ""
+        identifier = f"{parent}-{slug(name)}"[:120]
+        self._draft(identifier, None, parent)
+        self._count(identifier, text)
         return identifier
 
+    def _resolve(self, text: str) -> str:
+        if text not in self._of:
+            self._of[text] = self._enter(text)
+        return self._of[text]
+
     def _enter(self, text: str) -> str:
-        known = gazetteer.organization(text)
-        if known:
+        """The id of a string met for the first time; "" for none, and for a unit that any university has."""
+        if known := gazetteer.organization(text):
             return self._known(known)
-        core = [word for word in words(text) if word not in _LEGAL] or list(words(text))
-        if not core:
-            core = [slug(text)] if slug(text) else []
-        if not core:
+        read = read_name(text)
+        if not read.name or read.bare_unit:
+            return ""
+        if known := gazetteer.organization(read.name):
+            return self._known(known)
+        core = [word for word in words(read.name) if word not in _LEGAL] or list(words(read.name)) or [slug(read.name)]
+        if not any(core):
             return ""
         identifier = f"o-{'-'.join(core)}"[:80]
-        self._draft(identifier, None, "")
+        self._draft(identifier, None, self._known(read.above) if read.above else "")
         return identifier
 
     def _known(self, record: KnownOrganization) -> str:
@@ -133,25 +107,36 @@ class Organizations:
 
     def _draft(self, identifier: str, known: KnownOrganization | None, parent: str) -> _Draft:
         if identifier not in self._drafts:
-            self._drafts[identifier] = _Draft(known, "" if parent == identifier else parent, Counter())
+            self._drafts[identifier] = _Draft(known, "" if parent == identifier else parent, Counter(), Counter())
         return self._drafts[identifier]
+
+    def _count(self, identifier: str, text: str) -> None:
+        read, draft = read_name(text), self._drafts[identifier]
+        draft.printed[read.name or text] += 1
+        if read.acronym:
+            draft.acronyms[read.acronym] += 1
 
     def all(self) -> dict[str, Organization]:
         """Return the organizations found, by id."""
-        return {identifier: _record(identifier, draft) for identifier, draft in sorted(self._drafts.items())}
+        above = {draft.parent for draft in self._drafts.values()}
+        return {identifier: _record(identifier, draft) for identifier, draft in sorted(self._drafts.items())
+                if draft.printed or identifier in above}
 
 
 def _record(identifier: str, draft: _Draft) -> Organization:
-    printed = sorted(draft.printed, key=lambda text: (-draft.printed[text], text))
+    printed = sorted(draft.printed, key=lambda text: (-draft.printed[text], -len(text), text))
     if draft.known:
         known = draft.known
         homepage = f"https://{known.homepage}/" if known.homepage else ""
         names = tuple(sorted({*known.other_names, *printed} - {known.name, known.acronym}))
         return Organization(id=identifier, name=known.name, acronym=known.acronym, kind=known.kind, other_names=names,
                             parent=draft.parent, country=known.country, homepage=homepage, known=True)
-    name = printed[0] if printed else identifier.removeprefix("o-")
-    return Organization(id=identifier, name=name, kind="other" if draft.parent else kind_of(name),
-                        other_names=tuple(sorted(printed[1:])), parent=draft.parent)
+    acronym = min(draft.acronyms, key=lambda each: (-draft.acronyms[each], each), default="")
+    names = tuple(each for each in printed if each != acronym)
+    name = names[0] if names else acronym or identifier.removeprefix("o-")
+    return Organization(id=identifier, name=name, acronym=acronym if acronym != name else "",
+                        kind="other" if draft.parent else kind_of(name), other_names=tuple(sorted(names[1:])),
+                        parent=draft.parent)
 
 
 def known_id(record: KnownOrganization) -> str:

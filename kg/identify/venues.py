@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg import gazetteer
 from kg.gazetteer import KnownVenue
+from kg.model import Profile
 from kg.venuewords import Peeled, peel, words
 
 
@@ -36,6 +37,9 @@ class Placed(NamedTuple):
 
 
 _WORKSHOP = re.compile(r"\b(?:workshops?|wksp|ws|atelier|challenge|shared\s+task)\b", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\b(?:conf(?:erence)?|symposium|congress|workshop|colloquium|transactions|journal)\b|\bJ\.\s|^\d+(?:st|nd|rd|th)\b"
+    r"|[a-z][’']\d\d\b", re.IGNORECASE)
 _PENDING = re.compile(
     r"^(?:(?:manuscript|paper|currently)?\s*(?:under|in)\s+(?:review|submission|preparation|progress|revision|press)\b.*"
     r"|submitted(?:\s+to\b.*)?|work\s+in\s+progress|preprint|to\s+appear|forthcoming|accepted|published|unpublished"
@@ -79,6 +83,25 @@ def is_pending(text: str) -> bool:
     (True, False)
     """
     return bool(_PENDING.match(text.strip(" .()")))
+
+
+def venue_strings(profile: Profile) -> Iterator[str]:
+    """Yield every string of a profile that names a venue: of papers and service, and of awards and talks held at one."""
+    yield from (each.venue for each in profile.publications)
+    yield from (each.venue for each in profile.service)
+    places = [each.organization for each in profile.awards] + [each.venue for each in profile.talks]
+    yield from (text for text in places if names_event(text))
+
+
+def names_event(text: str) -> bool:
+    """Tell whether the place of an award or a talk is a venue rather than an organization.
+
+    >>> names_event("4th Conference on Rivers (COR)"), names_event("ICML 2020"), names_event("Harbour University")
+    (True, True, False)
+    """
+    if not text or gazetteer.organization(text):
+        return False
+    return bool(_EVENT.search(text)) or gazetteer.venue(text) is not None
 
 
 class Venues:

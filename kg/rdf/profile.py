@@ -227,6 +227,7 @@ class _Page:
         """Return an award."""
         return self.fact("award", item, KG.Award, award.title, award, [
             (_NAME, literal(award.title)), *self.at("awards", item, award.organization), *_in_year(award.year),
+            (_VENUE, self.entity("venue", "awards", item, "venue")),
         ])
 
     def service(self, item: int, service: Service) -> str:
@@ -243,6 +244,7 @@ class _Page:
         return self.fact("talk", item, KG.Talk, _joined(talk.title, talk.venue), talk, [
             (_NAME, literal(talk.title)),
             (_VENUE, self.entity("venue", "talks", item, "venue")), (_VENUE_TEXT, literal(talk.venue)),
+            (_ORGANIZATION, self.entity("organization", "talks", item, "organization")),
             *_on_day(talk.date),
         ])
 
