@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from kg import gazetteer
-from kg.extract.places import is_location
+from kg.locations import is_location
 
 PieceKind = Literal["organization", "company", "unit", "institute", "location", "name", "none"]
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from kg.extract.affiliations import is_strong
-from kg.extract.places import is_location
+from kg.locations import is_location
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 _TITLE = (

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from kg.extract.affiliations import is_strong
 from kg.extract.owner_name import Evidence
-from kg.extract.places import is_location
 from kg.extract.sections import kinds_of, kinds_of_heading
+from kg.locations import is_location
 from kg.names import bracketed, looks_like_name
 from kg.read.page import Page, Reading
 

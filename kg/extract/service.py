@@ -16,7 +16,6 @@ from typing import NamedTuple
 from kg import gazetteer
 from kg.dates import find_ranges
 from kg.extract.career_words import Span
-from kg.extract.places import is_location
 from kg.extract.service_words import find_duties, find_duty_verbs, name_of_duty
 from kg.extract.venue_lists import (
     CUE,
@@ -28,6 +27,7 @@ from kg.extract.venue_lists import (
     take_years,
     venue_name,
 )
+from kg.locations import is_location
 from kg.model import Service
 from kg.read.page import Mark
 

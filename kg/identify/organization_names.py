@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg import gazetteer
-from kg.extract.places import is_location
 from kg.gazetteer import KnownOrganization, OrganizationKind
+from kg.locations import is_location
 from kg.venuewords import words
 
 
