@@ -1,9 +1,9 @@
 """A remote SPARQL 1.1 endpoint that answers like a ``Dataset``.
 
 Takes a URL; gives an ``Engine``. Requests go through SPARQLWrapper: GET for short queries, POST for long ones, with a
-time limit, retries with growing pauses where trying again can help, and basic or bearer authentication from the
-environment (``KG_USER`` and ``KG_PASSWORD``, or ``KG_TOKEN``). What comes back wrong is an ``EndpointError`` in plain
-words.
+time limit, retries with growing pauses where trying again can help, and basic, digest or bearer authentication from
+the environment (``KG_USER`` and ``KG_PASSWORD``, or ``KG_TOKEN``). What comes back wrong is an ``EndpointError`` in
+plain words.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ class Endpoint:
         timeout: seconds for one attempt.
         retries: how often a failed attempt is repeated.
         pause: seconds before the first repetition; each further pause is twice as long.
-        user, password: for basic authentication; from the environment where left out.
+        user, password: for basic authentication, or digest where the endpoint asks for that; from the environment where
+            left out.
         token: for bearer authentication; from the environment where left out.
 
     Raises:
@@ -68,6 +69,7 @@ class Endpoint:
         self.user = os.environ.get("KG_USER") if user is None else user
         self.password = os.environ.get("KG_PASSWORD", "") if password is None else password
         self.token = os.environ.get("KG_TOKEN") if token is None else token
+        self._realm = ""  # the name that a server gives when it asks for digest authentication
 
     def sparql(self, text: str, timeout: float | None = None) -> Answer:
         """Answer a query; see ``kg.engine.Engine``.
@@ -92,6 +94,7 @@ class Endpoint:
 
     def _request(self, query: str, constructs: bool, timeout: float) -> tuple[str, bytes]:
         """Send the query once; return the media type and the body of the answer."""
+        from http.client import HTTPException
         from urllib.error import HTTPError, URLError
 
         asked = self._prepared(query, constructs, timeout)
@@ -108,18 +111,21 @@ class Endpoint:
                 raise QueryError(f"{self.url} gave no answer in {timeout:g} s", hint="is the server there?") from error
             raise _TryAgain(EndpointError(f"{self.url} cannot be reached: {_reason(error.reason)}",
                                           hint="is the URL right, and the server running?")) from error
-        except (OSError, ValueError) as error:
+        except (OSError, HTTPException, ValueError) as error:
             raise _TryAgain(EndpointError(f"{self.url} broke off: {_reason(error)}")) from error
         except Exception as error:  # SPARQLWrapper's own, each with the response's text in its message
             code = {"QueryBadFormed": 400, "Unauthorized": 401, "EndPointNotFound": 404, "URITooLong": 414,
                     "EndPointInternalError": 500}.get(type(error).__name__)
             if code is None:
                 raise EndpointError(f"{self.url} failed: {_reason(error)}") from error
+            if code == 401 and self.user and not self._realm and (realm := _digest_realm(self.url, timeout)):
+                self._realm = realm
+                return self._request(query, constructs, timeout)
             raise self._refused(code, {}, _response(error), query) from error
 
     def _prepared(self, query: str, constructs: bool, timeout: float) -> Any:
         """A SPARQLWrapper with everything set; its imports are slow, so they wait for the first query."""
-        from SPARQLWrapper import GET, JSON, POST, TURTLE, URLENCODED, SPARQLWrapper
+        from SPARQLWrapper import BASIC, DIGEST, GET, JSON, POST, TURTLE, URLENCODED, SPARQLWrapper
 
         asked = SPARQLWrapper(self.url, agent="homepage-kg (SPARQLWrapper)")
         asked.setQuery(query)
@@ -135,7 +141,8 @@ class Endpoint:
         if self.token:
             asked.addCustomHttpHeader("Authorization", f"Bearer {self.token}")
         elif self.user:
-            asked.setCredentials(self.user, self.password)
+            asked.setHTTPAuth(DIGEST if self._realm else BASIC)
+            asked.setCredentials(self.user, self.password, realm=self._realm)
         return asked
 
     def _refused(self, code: int, headers: dict[str, str], body: bytes, query: str) -> Exception:
@@ -180,6 +187,24 @@ class _TryAgain(Exception):
         super().__init__(error.message)
         self.error = error
         self.wait = wait
+
+
+def _digest_realm(url: str, timeout: float) -> str:
+    """The realm that an endpoint asks digest authentication for, "" where it does not.
+
+    It is asked without credentials, because Virtuoso refuses those of another kind without saying what it wants.
+    """
+    from urllib.error import HTTPError
+    from urllib.request import urlopen
+
+    try:
+        urlopen(f"{url}?query=ASK%20%7B%7D", timeout=timeout).close()
+    except HTTPError as error:
+        found = re.match(r'(?i)digest\s.*?\brealm="([^"]*)"', error.headers.get("WWW-Authenticate", ""))
+        return found[1] if found else ""
+    except OSError:
+        pass
+    return ""
 
 
 def _constructs(query: str) -> bool:

@@ -103,9 +103,9 @@ ServerPort = 127.0.0.1:{http}
 ServerRoot = .
 ServerThreads = 8
 [SPARQL]
-ResultSetMaxRows = 10000
+ResultSetMaxRows = 100
 """
-"""Small, and otherwise as Debian's own: an answer ends after 10,000 rows, as it does on most public servers."""
+"""Small; and an answer ends after 100 rows, where public servers end it after 10,000."""
 
 
 def wait_until_open(url: str, server: subprocess.Popen[bytes], seconds: float = 20.0) -> None:

@@ -52,29 +52,36 @@ def publish() -> None:
 @click.option("--store", "store_url", default="", metavar="URL", help="Its Graph Store.")
 @click.option("--update", "update_url", default="", metavar="URL", help="Its SPARQL Update endpoint.")
 @click.option("--user", default="", help="User name; the password is taken from KG_PASSWORD.")
-@click.option("--chunk", default=20_000, show_default=True, type=click.IntRange(1), help="Triples a request at most.")
+@click.option("--chunk", default=0, type=click.IntRange(0),
+              help="Triples a request at most; 20,000, or 2,000 with --update alone.")
+@click.option("--all", "everything", is_flag=True, help="Send every graph, not only those that differ.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option("--undo", "undone", is_flag=True, help="Only remove what a publication left on the server that died.")
 @data_option
 @settings_option
 def publish_server(
-    query_url: str, store_url: str, update_url: str, user: str, chunk: int, dry_run: bool, data: Path,
-    settings: Settings,
+    query_url: str, store_url: str, update_url: str, user: str, chunk: int, everything: bool, dry_run: bool,
+    undone: bool, data: Path, settings: Settings,
 ) -> None:
     """Make a SPARQL server hold this dataset: only changed graphs are sent, and everything is read back.
 
-    With --update the server changes from the old build to the new one in one step. Graphs that other programs put
-    there are left alone.
+    With --update the server changes from the old build to the new one in one step. A publication that died is
+    finished by publishing again. Graphs that other programs put there are left alone.
     """
     try:
         from kg.publish.remote import Remote
     except ModuleNotFoundError as error:
         raise KGError(f"kg publish server needs {error.name}", hint="pip install 'homepage-kg[publish]'") from error
-    from kg.publish.to_server import publish_to_server
+    from kg.publish.to_server import publish_to_server, undo
     from kg.store import Dataset
 
+    base = settings.dataset.base
     remote = Remote(query_url, store_url, update_url, user, os.environ.get("KG_PASSWORD", ""))
+    if undone:
+        click.echo(f"removed {undo(remote, base)} graphs that a publication left", err=True)
+        return
     with Dataset.open(data) as dataset:
-        publish_to_server(dataset, remote, settings.dataset.base, chunk=chunk, dry_run=dry_run,
+        publish_to_server(dataset, remote, base, chunk=chunk, everything=everything, dry_run=dry_run,
                           tell=lambda line: click.echo(line, err=True))
 
 

@@ -1,20 +1,24 @@
 """A SPARQL server that can be written to: Graph Store Protocol, SPARQL Update, and queries to read back.
 
 https://www.w3.org/TR/sparql11-http-rdf-update/ and https://www.w3.org/TR/sparql11-update/ . Every request that is
-repeated here may be repeated: PUT and DELETE are idempotent, and adding triples twice adds them once, because the
-graphs have no blank nodes.
+repeated here may be repeated: PUT, DELETE and DROP are idempotent, and adding triples twice adds them once, because
+the graphs have no blank nodes.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Generator, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
-from kg.errors import EndpointError
+from kg.endpoint import Endpoint
+from kg.engine import Answer
+from kg.errors import EndpointError, QueryError
+from kg.query import Table
+from kg.query.results import of_answer
 
 _TRY_AGAIN = {408, 425, 429, 500, 502, 503, 504}
 
@@ -41,13 +45,15 @@ class Remote:
     timeout: float = 120.0
     tries: int = 4
     pause: float = 0.5
-    sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
 
     def __post_init__(self) -> None:
         if not self.store and not self.update:
             raise EndpointError("there is nowhere to write", hint="give --store URL or --update URL")
         auth = _Challenge(self.user, self.password) if self.user else None
-        self._client = httpx.Client(timeout=self.timeout, auth=auth)
+        encrypted = any(url.startswith("https:") for url in (self.store, self.update))  # else no certificates are read
+        self._client = httpx.Client(timeout=self.timeout, auth=auth, verify=encrypted)
+        self._reader = Endpoint(self.query, timeout=self.timeout, retries=self.tries - 1, pause=self.pause,
+                                user=self.user, password=self.password, token="")
 
     def put(self, graph: str, body: bytes) -> None:
         """Replace a graph by these N-Triples."""
@@ -67,41 +73,49 @@ class Remote:
         else:
             self._send("DELETE", self.store, params={"graph": graph}, passing={404})
 
-    def run(self, update: str) -> None:
-        """Run a SPARQL Update request."""
+    def run(self, update: str, tries: int = 0) -> None:
+        """Run a SPARQL Update request; with ``tries`` 1 for one that may not be repeated."""
         headers = {"Content-Type": "application/sparql-update; charset=utf-8"}
-        self._send("POST", self.update, content=update.encode(), headers=headers)
+        self._send("POST", self.update, content=update.encode(), headers=headers, tries=tries)
 
-    def select(self, query: str) -> list[dict[str, str]]:
-        """Ask a SELECT query through SPARQLWrapper; return the rows as strings.
+    def ask(self, query: str) -> Answer:
+        """Answer a query, through SPARQLWrapper.
 
         Raises:
             EndpointError: the server does not answer as it should.
         """
-        from SPARQLWrapper import JSON, POST, SPARQLWrapper
-
-        asked = SPARQLWrapper(self.query)
-        asked.setQuery(query)
-        asked.setReturnFormat(JSON)
-        asked.setMethod(POST)
-        asked.setTimeout(int(self.timeout))
         try:
-            found: Any = asked.queryAndConvert()
-        except Exception as error:  # SPARQLWrapper raises a dozen kinds, urllib's among them
-            raise EndpointError(f"{self.query} does not answer: {str(error).splitlines()[0][:200]}") from error
-        return [{name: cell["value"] for name, cell in row.items()} for row in found["results"]["bindings"]]
+            return self._reader.sparql(query)
+        except QueryError as error:  # our own queries are well formed: it is the server that cannot
+            raise EndpointError(error.message, hint=error.hint) from error
+
+    def select(self, query: str) -> list[dict[str, str]]:
+        """Answer a SELECT query with its rows as strings.
+
+        Raises:
+            EndpointError: the server does not answer as it should.
+        """
+        table = of_answer(self.ask(query))
+        assert isinstance(table, Table)
+        return [{name: str(value) for name, value in row.items()} for row in table.records()]
+
+    def number(self, query: str) -> int:
+        """Answer a SELECT query that gives one number, ``?n``."""
+        return int(self.select(query)[0]["n"])
 
     def count(self, graph: str) -> int:
         """Return how many triples a graph has on the server."""
-        return int(self.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")[0]["n"])
+        return self.number(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
 
     def close(self) -> None:
         """Let go of the connections."""
         self._client.close()
 
-    def _send(self, method: str, url: str, *, passing: set[int] = frozenset(), **request: Any) -> None:  # type: ignore
-        pause = self.pause
-        for attempt in range(1, self.tries + 1):
+    def _send(
+        self, method: str, url: str, *, passing: Set[int] = frozenset(), tries: int = 0, **request: Any,
+    ) -> None:
+        pause, tries = self.pause, tries or self.tries
+        for attempt in range(1, tries + 1):
             try:
                 response = self._client.request(method, url, **request)
             except httpx.HTTPError as error:
@@ -113,36 +127,41 @@ class Remote:
                 problem = f"{method} {url}: HTTP {response.status_code} {response.reason_phrase}: {said}"
                 if response.status_code not in _TRY_AGAIN:
                     raise EndpointError(problem, hint=_HINTS.get(response.status_code, ""))
-            if attempt < self.tries:
-                self.sleep(pause)
+            if attempt < tries:
+                time.sleep(pause)
                 pause *= 2
         raise EndpointError(problem, hint="publish again to go on where this ended")
 
 
 _TRIPLES = {"Content-Type": "application/n-triples; charset=utf-8"}
-_HINTS = {401: "give --user, and the password in KG_PASSWORD", 403: "this user may not write there",
-          404: "is this the address of the Graph Store?", 405: "is this the address of the Graph Store?",
-          413: "take smaller chunks with --chunk"}
+_HINTS = {
+    400: "take smaller chunks with --chunk",
+    401: "give --user, and the password in KG_PASSWORD",
+    403: "this user may not write there",
+    404: "is this the address of the Graph Store?",
+    405: "is this the address of the Graph Store?",
+    413: "take smaller chunks with --chunk",
+}
 
 
 class _Challenge(httpx.Auth):
-    """Basic or digest authentication, as the server's challenge says."""
+    """Basic or digest authentication, as the server's first challenge says."""
 
     def __init__(self, user: str, password: str) -> None:
         self._user = user
         self._password = password
+        self._answer: httpx.Auth | None = None
 
-    def auth_flow(self, request: httpx.Request) -> Any:
-        """Send the request; where it is challenged, answer the challenge."""
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Send the request; where it is challenged, answer the challenge, and from then on before it is asked."""
+        if self._answer is not None:
+            yield from self._answer.auth_flow(request)
+            return
         response = yield request
         if response.status_code != 401:
             return
-        scheme = response.headers.get("www-authenticate", "").partition(" ")[0].lower()
-        if scheme == "digest":
-            digest = httpx.DigestAuth(self._user, self._password)
-            flow = digest.auth_flow(request)
-            next(flow)
-            yield flow.send(response)
-        else:
-            basic = httpx.BasicAuth(self._user, self._password)
-            yield next(basic.auth_flow(request))
+        digest = response.headers.get("www-authenticate", "").lower().startswith("digest")
+        self._answer = (httpx.DigestAuth if digest else httpx.BasicAuth)(self._user, self._password)
+        flow = self._answer.auth_flow(request)
+        answered = next(flow)
+        yield flow.send(response) if digest else answered
