@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from kg.extract import tokens as tk
@@ -50,7 +50,7 @@ def clean_name(name: str) -> str:
     return " ".join(name.split()).strip(" ,;:")
 
 
-def name_score(text: str, part: list[Token], known: Collection[str]) -> float:
+def name_score(text: str, part: Sequence[Token], known: Collection[str]) -> float:
     """Say how much a run of tokens looks like one person: above 0.5 likely, below 0 not.
 
     >>> name_score("Ada B. Quist", tk.tokenize("Ada B. Quist"), ()) > 0.5

@@ -20,7 +20,8 @@ from kg.extract.items import CUT, Item, Segmentation, Shape, prepare
 from kg.extract.known_venues import Venues, trim_venue
 from kg.extract.name_shapes import fold_name
 from kg.extract.pieces import Stretch
-from kg.extract.titles import Boundaries, title_score, trim
+from kg.extract.title_scores import TitleScorer
+from kg.extract.titles import Boundaries, trim
 from kg.extract.venue_text import read_surroundings
 
 MOST = 6
@@ -78,8 +79,9 @@ def segment(
 
 
 def _ranked(proposal: Segmentation, support: Counter[Shape], count: int) -> float:
+    """What a proposal is worth in its list; rounded, so that of two that are alike the one found first wins."""
     share = support[proposal.shape] / max(count, 3)
-    return proposal.score + 3.5 * share + 2.0 * support[Shape(proposal.shape.order, "", "")] / max(count, 3)
+    return round(proposal.score + 3.5 * share + 2.0 * support[Shape(proposal.shape.order, "", "")] / max(count, 3), 9)
 
 
 def _support(items: Iterable[Item]) -> Counter[Shape]:
@@ -160,18 +162,18 @@ def _walls(item: Item) -> set[int]:
 def _candidates(item: Item, reader: AuthorReader) -> list[_Candidate]:
     """Candidate titles with the author list beside them and a first score."""
     runs = _runs(item, reader)
-    boundaries = Boundaries(item, runs)
+    boundaries, scorer = Boundaries(item, runs), TitleScorer(item, runs)
     found: dict[tuple[int, int], _Candidate] = {}
     for start, opens in boundaries.starts:
         for stop, ends in boundaries.ends(start):
             span = trim(item.plain, start, stop)
             if span[0] >= span[1] or span in found:
                 continue
-            score, mark = title_score(item, span, opens, ends, runs)
+            score, mark = scorer.score(span, opens, ends)
             if score < -3:
                 continue
             run, order = _beside(item, span, runs, reader)
-            found[span] = _Candidate(score + _run_score(run), span, run, Shape(order, mark, ends))
+            found[span] = _Candidate(round(score + _run_score(run), 9), span, run, Shape(order, mark, ends))
     return list(found.values())
 
 

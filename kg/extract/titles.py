@@ -1,4 +1,4 @@
-"""Where a title may stand in an item, and how well a stretch reads as one. An item in, scored stretches out."""
+"""Where a title may stand in an item. An item in, the places where one can begin and end out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from kg.extract.authors import AuthorRun
 from kg.extract.items import CUT, Item
 from kg.extract.pieces import is_date
 from kg.extract.remarks import find_status
-from kg.extract.words import COMMON
 
 MAX_TITLE = 420
 MAX_STARTS, MAX_ENDS = 16, 12
@@ -32,21 +31,9 @@ _IN = re.compile(
     r"(?:[.,;”\"’]\s*|\s+(?=In\b|in\s+(?:[Pp]roc|the\s+[Pp]roc|IEEE|ACM|International)))(?:[Ii]n:?\s+(?:[Pp]roc|"
     r"the\s+|\d|[A-Z])|\b[Pp]roceedings\b|[Aa]ccepted (?:at|to|by)|[Tt]o appear|[Ss]ubmitted)"
 )
-_WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
-_TITLE_CLASS = re.compile(r"(?:^|[-_\s])(?:title|papertitle|paper-title|pub-title|name)(?:$|[-_\s])", re.IGNORECASE)
-_VENUE_START = re.compile(
-    r"(?:(?:The )?(?:\d+\w\w |\w+ )?(?:International )?(?:Journal|Proceedings|Transactions|Conference|Symposium|"
-    r"Workshop|Annals)\b|IEEE |ACM |arXiv)"
-)
-_BAD_TITLE = re.compile(
-    r"^(?:in|proceedings|proc|journal of|under review|to appear|accepted|submitted|abstract|pdf|http|with|and|vol|pp|"
-    r"doi|arxiv|"
-    r"\W*(?:\w+ )?equal (?:contribution|authorship)|\W*(?:denotes|indicates)|back to|note|see|click|more|"
-    r"the full list|full list|tl;?dr|keywords?)\b",
-    re.IGNORECASE,
-)
+WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 
-_BRACKET_NOTE = re.compile(
+BRACKET_NOTE = re.compile(
     r"(?:(?:\w+['’]?s?\s)?(?:thesis|dissertation)|special (?:issue|collection|volume|section)|invited|dedicated|"
     r"in honou?r|in (?:chinese|japanese|"
     r"german|french|spanish|portuguese|korean|italian|russian|english)|extended version|preliminary version|"
@@ -55,7 +42,7 @@ _BRACKET_NOTE = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[,，;]\s*|\s[–—|-]\s|\s[(]")
-_STRONG_RUN = 1.0
+STRONG_RUN = 1.0
 
 Stretch = tuple[int, int]
 
@@ -70,7 +57,7 @@ class Boundaries:
 
     def __init__(self, item: Item, runs: Sequence[AuthorRun]) -> None:
         self.item, self.runs = item, runs
-        self._sure = [(run.start, run.end) for run in runs if run.score > _STRONG_RUN]
+        self._sure = [(run.start, run.end) for run in runs if run.score > STRONG_RUN]
         sentences = [
             match
             for match in _SENTENCE_END.finditer(item.plain)
@@ -123,7 +110,7 @@ class Boundaries:
             ends.setdefault(match.start() + (1 if match.group()[0] in "?!" else 0), "quote")
         for match in _BREAK.finditer(plain):
             if not self._inside(match.start() + 1) and _tail_follows(plain, match.end()):
-                note = match.group().endswith("(") and _BRACKET_NOTE.match(plain, match.end())
+                note = match.group().endswith("(") and BRACKET_NOTE.match(plain, match.end())
                 stop = "stop" if note and re.match(r"[^()\n]{0,160}\)\s*\.", plain[match.end() :]) else "line"
                 ends.setdefault(match.start(), stop if note else "comma" if match.group()[0] in ",，;" else "dash")
         for pattern, kind in ((_IN, "in"), (_WITH, "with")):
@@ -182,14 +169,14 @@ def _tail_follows(plain: str, place: int) -> bool:
     text = piece.group().strip() if piece else ""
     if not text:
         return False
-    if find_status(text) or _BRACKET_NOTE.match(text):
+    if find_status(text) or BRACKET_NOTE.match(text):
         return True
     if re.match(
         r"(?:in|In|to appear|accepted|submitted|under|forthcoming|arXiv|19\d\d|20\d\d|with|presented|published)\b",
         text,
     ) or is_date(text):
         return True
-    words = _WORD.findall(text)
+    words = WORD.findall(text)
     capital = sum(word[0].isupper() for word in words if len(word) > 3)
     long = sum(len(word) > 3 for word in words)
     return bool(words) and text[0].isupper() and capital >= 0.6 * long and len(words) <= 14
@@ -210,139 +197,3 @@ def trim(plain: str, start: int, stop: int) -> tuple[int, int]:
     while stop > start and plain[stop - 1] in " \"”“,'’":
         stop -= 1
     return start, stop
-
-
-def title_score(
-    item: Item, span: tuple[int, int], opens: str, ends: str, runs: Sequence[AuthorRun]
-) -> tuple[float, str]:
-    """How well a stretch reads as a title, and the kind of mark that it fills."""
-    start, stop = span
-    text = item.plain[start:stop]
-    words = _WORD.findall(text)
-    count = len(words)
-    if not count or (count == 1 and len(text) < 3) or count > 60:
-        return -9.0, ""
-    mark = _filled_mark(item, span)
-    score = _length_score(count, mark)
-    if mark:
-        score += {
-            "class": 5.0,
-            "link": 2.2,
-            "strong": 1.8,
-            "quote": 2.4,
-            "emphasis": 1.3,
-            "underline": 1.5,
-            "heading": 3.0,
-        }[mark]
-    if not (words[0][0].isupper() or words[0][0].isdigit() or any(c.isupper() for c in words[0])):
-        score -= 0.8 if text[0].isalpha() and text[0].islower() else 0.2
-    if _BAD_TITLE.match(text):
-        score -= 3.0
-    if mark not in ("link", "class", "strong", "quote") and re.search(r"(?<![A-Z.])(?<!\bvs)\.\s+[A-Z][a-z]", text):
-        score -= 1.6
-    if mark in ("", "emphasis") and (
-        _VENUE_START.match(text) or re.search(r",\s*\d+(?:\(\d+\))?(?:,\s*|:)[\d–-]+$", text)
-    ):
-        score -= 2.0
-    lowered = [word.lower() for word in words]
-    common = (
-        sum(word in COMMON or (word.islower() and len(word) > 2) for word in lowered[:1])
-        + sum(word.islower() for word in words[1:])
-        + sum(word in COMMON for word in lowered[1:] if not word.islower())
-    )
-    score += 0.8 if common >= 0.25 * count and count >= 3 else -0.3 if count >= 3 else 0.0
-    if any(run.start < stop and start < run.end and run.score > 1.0 for run in runs):
-        score -= 4.0
-    if re.search(r"\b(?:19|20)\d\d\b\W*$", text):
-        score -= 2.5 if re.search(r"[,.(]\s*(?:19|20)\d\d\W*$", text) else 0.8
-    if text.endswith(")") and (
-        find_status(text[text.rfind("(") :]) or _BRACKET_NOTE.match(text[text.rfind("(") + 1 :])
-    ):
-        score -= 3.0
-    if re.search(r"https?://|\bdoi\b|\bpp\.|\bvol\.|@\w+\.\w", text):
-        score -= 2.5
-    if CUT in text.strip(CUT):
-        score -= 2.0
-    score += {
-        "stop": 0.9,
-        "mark": 0.5,
-        "quote": 0.9,
-        "line": 0.8,
-        "comma": 0.1,
-        "in": 0.4,
-        "with": 0.7,
-        "authors": 0.3,
-        "dash": 0.0,
-        "before": 0.1,
-    }[ends]
-    score += {"authors": 0.8, "item": 0.5, "line": 0.5, "quote": 0.6}.get(opens, 0.0)
-    if text.count("(") != text.count(")"):
-        score -= 1.2
-    if text.count("“") != text.count("”") or text.count('"') % 2:
-        score -= 1.0
-    score -= _crossed(item, span)
-    return score, mark
-
-
-def _length_score(count: int, mark: str) -> float:
-    if count <= 2:
-        return -1.6 if not mark else -0.6
-    if count == 3:
-        return 0.2
-    return 1.2 if count <= 22 else 0.6 if count <= 32 else -0.8
-
-
-def _filled_mark(item: Item, span: tuple[int, int]) -> str:
-    """The kind of the mark that a stretch fills, or ""."""
-    start, stop = span
-    best = ""
-    for mark in item.marks:
-        if not (mark.start <= start and stop <= mark.end):
-            continue
-        inner = trim(item.plain, mark.start, min(mark.end, len(item.plain)))
-        if abs(inner[0] - start) > 2 or abs(inner[1] - stop) > 2:
-            continue
-        if mark.name and (_TITLE_CLASS.search(mark.name)):
-            return "class"
-        kind = {
-            "link": "link",
-            "strong": "strong",
-            "emphasis": "emphasis",
-            "quote": "quote",
-            "underline": "underline",
-        }.get(mark.kind, "")
-        if kind and _RANK.index(kind) > _RANK.index(best):
-            best = kind
-    if (
-        best in ("", "emphasis")
-        and start > 0
-        and stop < len(item.plain)
-        and (
-            item.text[max(0, start - 2) : start].rstrip()[-1:] in "“\"‘„«《「'`"
-            and item.text[max(0, start - 2) : start].strip()
-        )
-        and re.match(r"[,.?!]?[”\"’»》」']", item.text[stop : stop + 2])
-    ):
-        return "quote"
-    return best
-
-
-_RANK = ("", "emphasis", "underline", "strong", "link", "quote")
-
-
-def _crossed(item: Item, span: tuple[int, int]) -> float:
-    """A penalty for marks that begin inside a title and end outside, or whose content the title only cuts into."""
-    start, stop = span
-    penalty = 0.0
-    for stretch in item.stretches:
-        if stretch.start < start < stretch.end - 1 and stop <= stretch.end and stretch.kind != "class":
-            penalty += 0.6 if item.plain[stretch.start : start].strip(' .,:;"“') else 0.0
-        elif start < stretch.start < stop - 1 and stretch.end > stop + 1:  # noqa: SIM114
-            penalty += 1.5
-        elif stretch.start < start < stretch.end - 1 < stop:
-            penalty += 1.5
-        elif stretch.kind == "class" and start <= stretch.start and stretch.end <= stop:
-            penalty += 3.0
-        elif stretch.kind == "strong" and start < stretch.start and stretch.end < stop:
-            penalty += 0.4
-    return penalty
