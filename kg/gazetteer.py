@@ -198,12 +198,20 @@ def venue(text: str) -> KnownVenue | None:
     """
     index = venues()
     peeled = peel(text)
-    for form in (text, peeled.name, peeled.acronym):
+    for form in (text, peeled.name, peeled.acronym, *_fuller_forms(text, peeled.name)):
         if form and (hit := index.get(form)) and (hit[1] or not form.islower()):
             return hit[0]
     if re.match(r"arxiv\b", peeled.name, re.IGNORECASE):
         return index.get("arXiv")[0]  # type: ignore[index]
     return _venue_in_parts(peeled.name) or index.abbreviated(peeled.name) or index.abbreviated(text)
+
+
+def _fuller_forms(text: str, name: str) -> Iterator[str]:
+    """What peeling took that belongs to some names, or what some pages add: "Proceedings of", "… Journal"."""
+    if text.casefold().startswith("proc"):
+        yield f"Proceedings of the {name}"
+    if (bare := re.sub(r"\s+journal$", "", name, flags=re.IGNORECASE)) != name and " " in bare:
+        yield bare
 
 
 def _venue_in_parts(name: str) -> KnownVenue | None:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
+from kg.locations import is_location
+
 
 class Peeled(NamedTuple):
     """What a venue string is made of; "" and None where it has no such part.
@@ -31,7 +33,7 @@ _MARKUP = re.compile(r"[*_`]{2,}|</?[a-z]{1,6}>|^[*_`]+|[_`]+$|(?<=\w)[*_`]+$")
 _LEAD = re.compile(
     r"^(?:(?:to\s+appear|accepted|presented|published|appeared|appears|forthcoming|in\s+press|submitted)"
     r"(?:\s+(?:in|at|to|by|for))?[:,]?\s+)?(?:(?:in|at)\b)?[:,]?\s*(?:the\s+)?"
-    r"(?:(?:online\s+|workshop\s+|conference\s+)?(?:proceedings|proc|procs|actes|advance\s+papers|papers)\b\.?"
+    r"(?:(?:online\s+|workshop\s+|conference\s+)?(?:proceedings|proc|procs|actes|advance\s+papers|papers|edition)\b\.?"
     r"(?:\s+(?:of|from|de|des|from\s+the|to)\b)?)?"
     r"[:,]?\s*(?:(?:the|la|le|les|du|l['’])\b\s*)?",
     re.IGNORECASE)
@@ -58,7 +60,7 @@ _TRACK = re.compile(
     r"|student\s+papers|student\s+abstract(?:s|\s+and\s+poster\s+program)?|doctoral\s+(?:consortium|symposium|workshop)|tutorials?(?:\s+abstracts?)?|industry\s+(?:papers|track)"
     r"|industrial\s+track|applied\s+data\s+science(?:\s+track)?|research\s+(?:papers?|track|papers\s+track)|shared\s+task(?:\s+papers)?"
     r"|(?:long|short|full|regular|main|invited|conference|workshop|late\s+breaking|poster)\s+papers?"
-    r"|main\s+(?:conference|track|volume)|datasets?\s+and\s+benchmarks?(?:\s+track)?|companion(?:\s+(?:volume|proceedings))?"
+    r"|main\s+(?:conference|track|volume)|(?:datasets?\s+(?:and|&)\s+)?benchmarks?\s+track|datasets?\s+(?:and|&)\s+benchmarks?|D\s?&\s?B\b(?:\s+track)?|companion(?:\s+(?:volume|proceedings))?"
     r"|extended\s+abstracts?|work[\s-]in[\s-]progress|(?:oral|poster|spotlight|highlight|best\s+paper|notable|top)\b[^,;)]{0,30}"
     r"|(?:users?|providers?|government|researchers?|research|project|translators?|commercial)\b[\w\s,'’&/-]{0,50}\btracks?"
     r"|(?:special\s+theme|theme|special\s+issue|special\s+track|journal\s+track|ai\s+for\s+social\s+impact\s+track)\b[^,;]{0,60})",
@@ -69,6 +71,7 @@ _HOSTED = re.compile(
     r"\s*(?:@\s?|\bat\s+(?=[A-Z*\d])|,?\s*(?:co-?located|held\s+in\s+conjunction|in\s+conjunction|collocated|associated|within)\s*(?:with)?\s*(?:the\s+)?)",
     re.IGNORECASE)
 _TRAILING_NUMBERS = re.compile(r"[\s,;:.(–-]+[eA]?\d[\d\s,;:()–-]*$")
+_OPEN = re.compile(r"\(([^()]*)$")
 _DRESS = " \t,;:.–—-/&|()[]\"“”'’"
 _SPACE = re.compile(r"\s+")
 
@@ -86,7 +89,7 @@ def peel(text: str) -> Peeled:
     """
     text = _SPACE.sub(" ", unicodedata.normalize("NFC", text[:400])).strip()
     text = _MARKUP.sub("", text).strip()
-    rest = _LEAD.sub("", text, count=1) or text
+    rest = _OPEN.sub(r"(\1)", _LEAD.sub("", text, count=1) or text)
     year, rest = _take_year(rest)
     acronym, track, rest = _take_brackets(rest)
     rest, host = _take_host(rest)
@@ -104,8 +107,17 @@ def peel(text: str) -> Peeled:
     rest = _ROMAN.sub(" ", rest)
     rest = _LEAD.sub("", _SPACE.sub(" ", rest).strip(_DRESS), count=1)
     rest = _TRAILING_NUMBERS.sub("", rest)
+    rest = _without_place(rest)
     name = re.sub(r"\s+(?:of|and|the|on|in|at|for|to)$", "", rest.strip(_DRESS)).strip(_DRESS)
     return Peeled(_SPACE.sub(" ", name) or text, acronym, year, track, host)
+
+
+def _without_place(text: str) -> str:
+    """A name without the places behind its commas: "Conference on Rivers, Bergen, Norway"."""
+    parts = text.split(", ")
+    while len(parts) > 1 and " " in parts[0] and is_location(parts[-1].strip(_DRESS)):
+        parts.pop()
+    return ", ".join(parts)
 
 
 def _take_year(text: str) -> tuple[int | None, str]:

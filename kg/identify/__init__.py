@@ -77,7 +77,7 @@ def _decide(world: World, applied: Applied | None, previous: Ledger | None) -> t
     from kg.identify.places import Places
     from kg.identify.venues import Venues, venue_strings
 
-    venues = Venues(text for sourced in world.profiles for text in venue_strings(sourced.profile))
+    venues = Venues(each for sourced in world.profiles for each in venue_strings(sourced.profile))
     for claim in applied.curation.of("venues", "same") if applied else ():
         venues.unite([each.text for each in claim.about])
     papers = Papers(world, venues, applied)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kg import gazetteer
 from kg.gazetteer import KnownVenue
-from kg.model import Profile
+from kg.model import PaperType, Profile
 from kg.venuewords import Peeled, peel, words
 
 
@@ -85,12 +85,15 @@ def is_pending(text: str) -> bool:
     return bool(_PENDING.match(text.strip(" .()")))
 
 
-def venue_strings(profile: Profile) -> Iterator[str]:
-    """Yield every string of a profile that names a venue: of papers and service, and of awards and talks held at one."""
-    yield from (each.venue for each in profile.publications)
-    yield from (each.venue for each in profile.service)
+def venue_strings(profile: Profile) -> Iterator[tuple[str, PaperType | None]]:
+    """Yield every string of a profile that names a venue, with the type of the paper that appeared there if it is told.
+
+    Papers and service name venues, and so do awards and talks given at one.
+    """
+    yield from ((each.venue, each.type) for each in profile.publications)
+    yield from ((each.venue, None) for each in profile.service)
     places = [each.organization for each in profile.awards] + [each.venue for each in profile.talks]
-    yield from (text for text in places if names_event(text))
+    yield from ((text, None) for text in places if names_event(text))
 
 
 def names_event(text: str) -> bool:
@@ -108,14 +111,20 @@ class Venues:
     """The series behind venue strings.
 
     Args:
-        strings: every printed venue, as often as it is printed.
+        strings: every printed venue, as often as it is printed, and the type of the paper there if the page tells it.
     """
 
-    def __init__(self, strings: Iterable[str]) -> None:
+    def __init__(self, strings: Iterable[tuple[str, PaperType | None]]) -> None:
         self.series: dict[str, Series] = {}
         self.placed: dict[str, Placed] = {}
         self.printed: dict[str, Counter[str]] = defaultdict(Counter)
-        counts = Counter(text for text in strings if text)
+        counts: Counter[str] = Counter()
+        self._types: dict[str, Counter[PaperType]] = defaultdict(Counter)
+        for text, type_ in strings:
+            if text:
+                counts[text] += 1
+                if type_:
+                    self._types[text][type_] += 1
         unknown: list[tuple[str, Peeled]] = []
         for text in counts:
             if is_pending(text):
@@ -148,6 +157,8 @@ class Venues:
         """The known series that a string names as a whole, the year in it, its host."""
         peeled = peel(text)
         record = gazetteer.venue(text)
+        if record is None and (whole := gazetteer.venues().get(f"Proceedings of the {peeled.name}")):
+            record = whole[0]  # extraction and authors leave the lead-in out, where it belongs to the name
         if record is None:
             return None
         if _WORKSHOP.search(text) and record.kind != "workshop" and not _names_workshop(record):
@@ -169,6 +180,7 @@ class Venues:
     def _cluster(self, unknown: list[tuple[str, Peeled]], counts: Counter[str]) -> None:
         """Group unknown strings by acronym and by words."""
         name_of: dict[str, Counter[str]] = defaultdict(Counter)
+        unknown = [(text, _without_host(text, peeled)) for text, peeled in unknown]
         for text, peeled in unknown:
             if peeled.acronym:
                 name_of[_plain(peeled.acronym)][_core(peeled.name)] += counts[text]
@@ -194,12 +206,36 @@ class Venues:
         identifier = f"v-{slug(acronym or names[0])[:60]}" if slug(acronym or names[0]) else "v-other"
         while identifier in self.series:
             identifier += "-x"
-        workshop = any(_WORKSHOP.search(text) for text, _ in group)
-        kind = "workshop" if workshop else _kind_of(names[0])
+        kind = self._kind(names[0], [text for text, _ in group])
         self.series[identifier] = Series(identifier, names[0], acronym, kind, None)
         for text, peeled in group:
             host = gazetteer.venue(peeled.host) if peeled.host else _leading_host(peeled.name)
             self.placed[text] = Placed(identifier, peeled.year, self._enter_known(host) if host else "")
+
+
+    def _kind(self, name: str, texts: Sequence[str]) -> str:
+        """What sort of series it is: by its words, else by the type that most of its papers are said to have."""
+        if any(_WORKSHOP.search(text) for text in (name, *texts)):
+            return "workshop"
+        types = sum((self._types[text] for text in texts if text in self._types), Counter[PaperType]())
+        told = max(types, key=lambda each: (types[each], each), default="")
+        return _kind_of(name) or (told if told in ("journal", "conference", "workshop") else "other")
+
+
+def _without_host(text: str, peeled: Peeled) -> Peeled:
+    """A workshop's parts with its host where it belongs, and a name of its own where only the host is told.
+
+    "Workshop on Rivers (CVPR)" is held at CVPR; "Workshop at CVPR", "CVPR Workshops" and "CVPRW" name no workshop.
+    """
+    if not peeled.host and peeled.acronym and _WORKSHOP.search(text) and gazetteer.venue(peeled.acronym):
+        peeled = peeled._replace(host=peeled.acronym, acronym="")
+    short = re.fullmatch(r"([A-Z]{3,})W", peeled.name)
+    if not short and set(words(peeled.name)) - _WORKSHOP_WORDS - set(words(peeled.host)) and peeled.host:
+        return peeled
+    host = peeled.host or (short[1] if short else _WORKSHOP.sub("", peeled.name).strip())
+    exact = gazetteer.venues().get(host)
+    known = gazetteer.venue(host) if peeled.host else exact[0] if exact else None
+    return peeled._replace(name=f"{known.acronym or known.name} Workshops", acronym="", host=host) if known else peeled
 
 
 _WORKSHOP_WORDS = frozenset(("workshop", "workshops", "wksp", "ws"))
@@ -210,15 +246,17 @@ def _names_workshop(record: KnownVenue) -> bool:
 
 
 def _kind_of(name: str) -> str:
+    """What the words of a name tell of its kind, "" for nothing."""
     lowered = name.lower()
     if re.search(
-        r"\b(?:journal|transactions|letters|review|annals|magazine|revue|bulletin|archive|quarterly|acta)\b",
+        r"\b(?:journal|transactions|letters|reviews?|annals|magazine|revue|revista|bulletin|archive|quarterly|acta|zeitschrift)\b"
+        r"|\b(?:j|trans|lett|rev|ann|commun|phys|math)(?:\.\s|$)|学报|論文誌|논문지",
         lowered,
     ):
         return "journal"
     if re.search(r"\b(?:conference|symposium|congress|meeting|conférence|colloquium|summit|conf)\b", lowered):
         return "conference"
-    return "other"
+    return ""
 
 
 def _leading_host(name: str) -> KnownVenue | None:

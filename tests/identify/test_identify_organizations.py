@@ -31,7 +31,8 @@ def test_a_printed_name_is_taken_apart(printed: str, name: str, acronym: str) ->
 @pytest.mark.parametrize("printed", ["Yale School of Rivers", "Institute of Tides at Yale University"])
 def test_the_university_in_a_unit_s_name_stands_above_it(printed: str) -> None:
     above = read_name(printed).above
-    assert above is not None and above.name == "Yale University"
+    assert above is not None
+    assert above.name == "Yale University"
 
 
 def test_a_university_named_by_another_is_not_below_it() -> None:
@@ -48,7 +49,8 @@ def test_the_kind_is_guessed_from_the_name(name: str, kind: str) -> None:
 
 
 def test_a_bare_unit_is_no_organization_without_what_is_above_it() -> None:
-    assert is_bare_unit("Department of Physics") and not is_bare_unit("Quist School of Physics")
+    assert is_bare_unit("Department of Physics")
+    assert not is_bare_unit("Quist School of Physics")
     found = Found(
         page("a", "Ada Quist", positions=(Position(role="Lecturer", organization="Department of Physics"),)),
         page("b", "Bo Tamm", positions=(
