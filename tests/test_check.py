@@ -16,7 +16,7 @@ from kg.check.findings import Result
 from kg.check.pieces import chunks, dumped
 from kg.check.rules import rules_of_chunks, rules_of_the_whole
 from kg.check.shapes import load_shapes
-from kg.errors import SourceError
+from kg.errors import DatasetError, SourceError
 from kg.files import shipped
 from kg.settings import Build, Settings
 from kg.vocab import FOAF, KG, KGC, ORG, OWL, PREFIXES, RDF, SCHEMA, XSD
@@ -295,3 +295,10 @@ def test_chunks_keep_every_line_and_cut_no_page_and_no_node(lines: list[tuple[in
             unit = graph + line.split(" ")[0] if graph.endswith("entities>") else graph if graph[0] == "<" else ""
             where.setdefault(unit, set()).add(number)
     assert all(len(numbers) == 1 for numbers in where.values())
+
+
+def test_shapes_that_cannot_be_run_are_an_error_not_a_clean_bill() -> None:
+    shapes = FULL.replace("YEAR(NOW()) + 1)", "YEAR(NOW()) + 1) SERVICE <http://x.example/> { ?a ?b ?c }", 1)
+    assert shapes != FULL
+    with pytest.raises(DatasetError, match="cannot be run"):
+        by_pyshacl(text(sample()), shapes)

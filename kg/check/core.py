@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kg.check.findings import Result
 from kg.check.shapes import OVER_DATA, load_shapes
+from kg.errors import DatasetError
 
 if TYPE_CHECKING:
     import rdflib
@@ -73,14 +74,20 @@ def by_pyshacl(text: str, shapes: str) -> list[Result]:
     Args:
         text: N-Quads.
         shapes: the shapes as N-Triples; those that are queries are run as SHACL says, once a node.
+
+    Raises:
+        DatasetError: pySHACL refuses the shapes.
     """
     import pyshacl
+    import rdflib
 
     data = _graph(text)
     if not data:  # pySHACL takes an empty graph for a mistake
         return []
     _, report, _ = pyshacl.validate(data, shacl_graph=_shapes_graph(shapes), inference="none", meta_shacl=False)
-    return list(_reported(report)) if not isinstance(report, bytes | str) else []
+    if not isinstance(report, rdflib.Graph):  # pySHACL returns what is wrong with the shapes, or text, in its place
+        raise DatasetError(f"the shapes cannot be run: {report}", hint="mend ontology/shapes, as the message says")
+    return list(_reported(report))
 
 
 @lru_cache(maxsize=4)
