@@ -65,45 +65,38 @@ def profile(value: Mapping[str, Any], name: str) -> Profile:
 def _facts(activities: Mapping[str, Any], name: str) -> Iterator[Fact]:
     for key in ("employments", "invited-positions"):
         for entry in _affiliations(activities, key):
-            place, span = _place(entry), _span(entry)
-            yield Position(
-                role=plain.text(entry.get("role-title")),
-                organization=place[0],
-                unit=place[1],
-                location=place[2],
-                start=span[0],
-                end=span[1],
-                source=_source(entry, name),
-            )
+            yield Position(role=plain.text(entry.get("role-title")), **_held(entry, name))
     for key in ("educations", "qualifications"):
         for entry in _affiliations(activities, key):
-            place, span = _place(entry), _span(entry)
-            yield Education(
-                degree=plain.text(entry.get("role-title")),
-                organization=place[0],
-                unit=place[1],
-                location=place[2],
-                start=span[0],
-                end=span[1],
-                source=_source(entry, name),
-            )
+            yield Education(degree=plain.text(entry.get("role-title")), **_held(entry, name))
     for entry in _affiliations(activities, "distinctions"):
-        year = _span(entry)[0][:4]
-        yield Award(
-            title=plain.text(entry.get("role-title")) or "Distinction",
-            organization=_place(entry)[0],
-            year=int(year) if year.isdigit() else None,
-            source=_source(entry, name),
-        )
+        yield _award(entry, name)
     for entry in _affiliations(activities, "services"):
         if entry.get("role-title"):
             yield Service(role=plain.text(entry["role-title"]), venue=_place(entry)[0], source=_source(entry, name))
     for group in _list(_at(activities, "works").get("group")):
         summaries = _list(group.get("work-summary"))
-        if summaries:
-            paper = _work(summaries[0], group, name)
-            if paper is not None:
-                yield paper
+        paper = _work(summaries[0], group, name) if summaries else None
+        if paper is not None:
+            yield paper
+
+
+def _held(entry: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return where and when a post was held or a degree was taken, as fields of both."""
+    organization, unit, location = _place(entry)
+    start, end = _span(entry)
+    return {"organization": organization, "unit": unit, "location": location, "start": start, "end": end,
+            "source": _source(entry, name)}
+
+
+def _award(entry: Mapping[str, Any], name: str) -> Award:
+    year = _span(entry)[0][:4]
+    return Award(
+        title=plain.text(entry.get("role-title")) or "Distinction",
+        organization=_place(entry)[0],
+        year=int(year) if year.isdigit() else None,
+        source=_source(entry, name),
+    )
 
 
 def _affiliations(activities: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:

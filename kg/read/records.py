@@ -66,19 +66,22 @@ def career(fields: Fields, source: Source, section: str = "") -> Position | Educ
     within = re.fullmatch(r"(.{3,60}?) at (?:the )?(.{3,120})", title) if not unit and not is_degree else None
     if within:
         title, unit = within[1], within[2]
-    people = advisors(fields)
-    if not is_degree or re.search(r"\bpost-?doc", title, re.IGNORECASE):
-        return Position(
-            role=title,
-            start=start,
-            end=end,
-            supervisors=people,
-            source=source,
-            organization=organization,
-            unit=unit,
-            location=location,
-        )
-    degree = word(fields, "degree") or title
+    if is_degree and not re.search(r"\bpost-?doc", title, re.IGNORECASE):
+        return _education(fields, source, word(fields, "degree") or title, organization)
+    return Position(
+        role=title,
+        start=start,
+        end=end,
+        supervisors=advisors(fields),
+        source=source,
+        organization=organization,
+        unit=unit,
+        location=location,
+    )
+
+
+def _education(fields: Fields, source: Source, degree: str, organization: str) -> Education:
+    start, end = span(fields)
     area = word(fields, "field")
     if not area:
         degree, area = split_degree(degree)
@@ -88,11 +91,11 @@ def career(fields: Fields, source: Source, section: str = "") -> Position | Educ
         field=area,
         start="" if single else start,
         end=end,
-        advisors=people,
+        advisors=advisors(fields),
         source=source,
         organization=organization,
-        unit=unit,
-        location=location,
+        unit=word(fields, "unit"),
+        location=word(fields, "location"),
     )
 
 

@@ -48,61 +48,64 @@ def profile(value: Mapping[str, Any], name: str) -> Profile:
 
 
 def _facts(value: Mapping[str, Any], name: str) -> Iterator[Fact]:
-    for entry in _entries(value, "work"):
-        start, end = _span(entry)
-        yield Position(
-            role=plain.text(entry.get("position")),
-            start=start,
-            end=end,
-            location=plain.text(entry.get("location")),
-            organization=plain.text(entry.get("name") or entry.get("company")),
-            source=_source(entry, name),
-        )
-    for entry in _entries(value, "education"):
-        start, end = _span(entry)
-        yield Education(
-            degree=plain.text(entry.get("studyType")),
-            field=plain.text(entry.get("area")),
-            start=start,
-            end=end,
-            organization=plain.text(entry.get("institution")),
-            location=plain.text(entry.get("location")),
-            advisors=records.advisors(entry),
-            source=_source(entry, name),
-        )
-    for entry in _entries(value, "awards"):
-        if entry.get("title"):
-            yield Award(
-                title=plain.text(entry["title"]),
-                organization=plain.text(entry.get("awarder")),
-                year=dates.year_of(dates.parse_date(str(entry.get("date") or ""))),
-                source=_source(entry, name),
-            )
-    for entry in _entries(value, "publications"):
-        paper = papers.publication(
-            {
-                "title": entry.get("name"),
-                "venue": entry.get("publisher"),
-                "url": entry.get("url"),
-                "date": entry.get("releaseDate"),
-                "authors": entry.get("authors"),
-            },
-            _source(entry, name),
-        )
-        if isinstance(paper, Publication):
-            yield paper
-    for entry in _entries(value, "projects"):
-        if entry.get("name"):
-            start, end = _span(entry)
-            url = plain.text(entry.get("url"))
-            yield Project(
-                title=plain.text(entry["name"]),
-                organization=plain.text(entry.get("entity")),
-                start=start,
-                end=end,
-                url=url if url.startswith("http") else "",
-                source=_source(entry, name),
-            )
+    makers = (("work", _position), ("education", _education), ("awards", _award), ("publications", _publication),
+              ("projects", _project))
+    for key, make in makers:
+        for entry in _entries(value, key):
+            fact = make(entry, _source(entry, name))
+            if fact is not None:
+                yield fact
+
+
+def _position(entry: Mapping[str, Any], source: Source) -> Position:
+    start, end = _span(entry)
+    return Position(
+        role=plain.text(entry.get("position")),
+        start=start,
+        end=end,
+        location=plain.text(entry.get("location")),
+        organization=plain.text(entry.get("name") or entry.get("company")),
+        source=source,
+    )
+
+
+def _education(entry: Mapping[str, Any], source: Source) -> Education:
+    start, end = _span(entry)
+    return Education(
+        degree=plain.text(entry.get("studyType")),
+        field=plain.text(entry.get("area")),
+        start=start,
+        end=end,
+        organization=plain.text(entry.get("institution")),
+        location=plain.text(entry.get("location")),
+        advisors=records.advisors(entry),
+        source=source,
+    )
+
+
+def _award(entry: Mapping[str, Any], source: Source) -> Award | None:
+    year = dates.year_of(dates.parse_date(str(entry.get("date") or "")))
+    title, giver = plain.text(entry.get("title")), plain.text(entry.get("awarder"))
+    return Award(title=title, organization=giver, year=year, source=source) if title else None
+
+
+def _publication(entry: Mapping[str, Any], source: Source) -> Publication | None:
+    keys = {"title": "name", "venue": "publisher", "url": "url", "date": "releaseDate", "authors": "authors"}
+    paper = papers.publication({ours: entry.get(theirs) for ours, theirs in keys.items()}, source)
+    return paper if isinstance(paper, Publication) else None
+
+
+def _project(entry: Mapping[str, Any], source: Source) -> Project | None:
+    start, end = _span(entry)
+    title, url = plain.text(entry.get("name")), plain.text(entry.get("url"))
+    return Project(
+        title=title,
+        organization=plain.text(entry.get("entity")),
+        start=start,
+        end=end,
+        url=url if url.startswith("http") else "",
+        source=source,
+    ) if title else None
 
 
 def _entries(value: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:
