@@ -84,7 +84,7 @@ class Gaps:
         while at < len(tokens):
             kind = tokens[at].kind
             before_and = at + 1 < len(tokens) and tokens[at + 1].kind == tk.AND
-            if seen and kind == tk.AND and _ET_AL.match(self.text, tokens[at].start):
+            if kind == tk.AND and _ET_AL.match(self.text, tokens[at].start):
                 return at
             if kind == tk.AND or kind == tk.SEMICOLON or (kind == tk.COMMA and not semicolons_only):
                 seen = True

@@ -20,6 +20,7 @@ Style = Literal["inverted", "straight", "initials last", "bibtex", "chicago"]
 """How a name is written; "initials last" is "straight" in a list whose names all end in initials ("Quist AB")."""
 
 MAX_NAME_TOKENS = 7
+_SEPARATORS = frozenset((tk.COMMA, tk.SEMICOLON, tk.AND))
 _PARTS = frozenset((tk.WORD, tk.PARTICLE, tk.INITIALS, tk.SUFFIX))
 _THREE_CAPITALS = re.compile("[A-Z]{3}")
 
@@ -73,9 +74,10 @@ class NameReader:
         at = index
         while at < count and at - index < 5 and tokens[at].kind in _PARTS:
             at += 1
-        if at == index or at >= count or tokens[at].kind != tk.COMMA or tokens[at - 1].kind == tk.INITIALS:
-            return None
         family = tokens[index:at]
+        at += self._closes_abbreviation(at)
+        if at == index or at >= count or tokens[at].kind != tk.COMMA or family[-1].kind == tk.INITIALS:
+            return None
         if not any(t.kind == tk.WORD for t in family) or not is_capitalised(family):
             return None
         if family[0].kind == tk.INITIALS and family[1].kind != tk.PARTICLE:
@@ -83,8 +85,28 @@ class NameReader:
         at += 1
         if len(family) > 1 and at < count and _THREE_CAPITALS.fullmatch(tokens[at].text):
             return None
-        behind = self._initials(at)
+        behind = self._initials(at) if at < count and tokens[at].kind == tk.INITIALS else self._given(at)
         return self._found(index, self._tail(behind), 1.0) if behind > at else None
+
+    def _closes_abbreviation(self, at: int) -> bool:
+        """Whether the token at ``at`` is the full stop of "Jr." or of glued initials ("RW.") inside a list."""
+        tokens = self.tokens
+        return (
+            0 < at < len(tokens) - 1
+            and tokens[at].kind == tk.DOT
+            and tokens[at].start == tokens[at - 1].end
+            and tokens[at - 1].kind in (tk.SUFFIX, tk.INITIALS)
+            and tokens[at + 1].kind in _SEPARATORS
+        )
+
+    def _given(self, first: int) -> int:
+        """The token behind a given name in full with initials ("Quist, Ada B., Tamm, C."), or ``first``."""
+        tokens = self.tokens
+        if first + 2 >= len(tokens) or tokens[first].kind != tk.WORD or not is_capitalised(tokens[first : first + 1]):
+            return first
+        behind = self._initials(first + 1)
+        closed = behind < len(tokens) and tokens[behind].kind in _SEPARATORS
+        return behind if behind > first + 1 and closed and tokens[behind - 1].text.endswith(".") else first
 
     def _initials(self, first: int) -> int:
         """The token behind the initials that begin at a token."""
@@ -102,13 +124,16 @@ class NameReader:
     def _tail(self, at: int) -> int:
         """The token behind particles and a suffix that belong to an inverted name."""
         tokens, count = self.tokens, len(self.tokens)
+        at += self._closes_abbreviation(at)
         if at < count and tokens[at].kind == tk.PARTICLE and tokens[at].text not in ("e", "y"):
             at += 1
             while at < count and tokens[at].kind == tk.PARTICLE:
                 at += 1
         if at + 1 < count and tokens[at].kind == tk.COMMA and tokens[at + 1].kind == tk.SUFFIX:
-            return at + 2
-        return at + 1 if at < count and tokens[at].kind == tk.SUFFIX else at
+            at += 2
+        elif at < count and tokens[at].kind == tk.SUFFIX:
+            at += 1
+        return at + self._closes_abbreviation(at)
 
     def _straight(self, index: int, initials_last: bool) -> FoundName | None:
         """A name in speaking order, or with bare initials behind: "Ada B. Quist", "Quist AB"."""

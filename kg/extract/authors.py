@@ -8,6 +8,7 @@ since "Tamm, B." and "Mira Tamm, Bo" can only be told apart by their neighbours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ from kg.extract.tokens import tokenize
 _STYLES: tuple[Style, ...] = ("inverted", "straight", "bibtex", "chicago")
 _NO_BEGINNING = frozenset((tk.COMMA, tk.NEWLINE, tk.DOT, tk.OPEN, tk.CLOSE, tk.NUMBER, tk.OTHER, tk.SEMICOLON))
 _BEHIND_CUT = frozenset((tk.WORD, tk.INITIALS, tk.PARTICLE, tk.CJK, tk.ELLIPSIS))
+_YEAR_BEHIND = re.compile(r",?\s?(?:19|20)\d\d")
 _AFTER_SEPARATOR = frozenset((tk.COMMA, tk.AND, tk.ELLIPSIS, tk.SEMICOLON))
 
 
@@ -77,7 +79,7 @@ class AuthorReader:
 
     def __init__(self, text: str, known: Collection[str] = (), walls: Collection[int] = ()) -> None:
         self.walls = frozenset(walls)
-        self.text = text
+        self.text, self.known = text, known
         self.tokens = tokenize(text)
         self._names = NameReader(text, self.tokens, known, self.walls)
         self._gaps = Gaps(text, self.tokens)
@@ -173,12 +175,16 @@ class AuthorReader:
         return following
 
     def _behind_cut(self, cut: int) -> int | None:
-        """Where a list goes on behind "et al." or "…", or None where it does not."""
+        """Where a list goes on behind "et al." or "…", or None where it does not: behind "et al." only with "and"."""
         tokens, end = self.tokens, self.tokens[cut - 1].end
         at = self._gaps.separator(cut, False) or cut
         if at >= len(tokens) or tokens[at].kind not in _BEHIND_CUT or tokens[at - 1].kind not in _AFTER_SEPARATOR:
             return None
-        return None if tokens[at].start - end > 3 and "\n" in self.text[end : tokens[at].start] else at
+        if tokens[at].start - end > 3 and "\n" in self.text[end : tokens[at].start]:
+            return None
+        if tokens[cut - 1].kind == tk.ELLIPSIS:
+            return at
+        return at if any(token.kind == tk.AND for token in tokens[cut:at]) else None
 
     def _shows_chicago(self, names: list[FoundName]) -> bool:
         """Whether a list with one inverted name reads so: two names, the others in full, no one-word names among them."""
@@ -186,6 +192,6 @@ class AuthorReader:
         return bool(others) and all(" " in other or "." in other for other in others)
 
     def _stands(self, name: FoundName, end: int) -> bool:
-        """Whether a doubtful last name ends as a last name does: at a full stop, a line's end, a bracket or the end."""
-        rest = self.text[name.end : name.end + 2]
-        return not rest.strip() or rest[0] in ".\n([:*†"
+        """Whether a doubtful last name ends as a last name does: at a full stop, a line, a bracket, a year or the end."""
+        rest = self.text[name.end : name.end + 8]
+        return not rest[:2].strip() or rest[0] in ".\n([:*†" or _YEAR_BEHIND.match(rest) is not None

@@ -108,7 +108,25 @@ def prepare(item: Item) -> None:
         if mark.name and _VENUE_CLASS.search(mark.name):
             stretches.append(Stretch(start, stop, "class"))
     item.plain = _blank_brackets("".join(plain))
-    item.stretches = tuple(stretches)
+    item.stretches = tuple(stretch for stretch in stretches if not _holds_whole_reference(stretch, item.plain))
+
+
+_TELLS_MORE = re.compile(
+    r"[(\[](?:19|20)\d\d[a-z]?[)\]]|[.,]\s*(?:19|20)\d\d(?:\.\s|\W*$)|\bet\.? al\b|\bpp\.\s?\d|\bvol\b|\d\s?\(\d{1,3}\)|"
+    r"^[^“\"]{6,}[“\"][^”\"]{20,}[”\"]",
+    re.IGNORECASE,
+)
+_MOSTLY = 0.85
+
+
+def _holds_whole_reference(stretch: Stretch, plain: str) -> bool:
+    """Whether a link (or bold) is put around a whole reference, not around its title: then it sets nothing apart."""
+    inner = plain[stretch.start : stretch.end]
+    if stretch.kind == "class" or not _TELLS_MORE.search(inner):
+        return False
+    end = plain.find("\n", stretch.end)
+    line = plain[plain.rfind("\n", 0, stretch.start) + 1 : end if end >= 0 else len(plain)]
+    return sum(map(str.isalnum, inner)) >= _MOSTLY * sum(map(str.isalnum, line))
 
 
 _FIELD = re.compile(

@@ -71,6 +71,8 @@ def name_score(text: str, part: Sequence[Token], known: Collection[str]) -> floa
     dotted = any(t.kind == tk.INITIALS and "." in t.text for t in part)
     if common == 1 and lowered[-1] in COMMON and 2 <= len(words) <= 3:
         return 0.6 if dotted else -0.2
+    if common == 1 == len(words) and initials and not dotted:
+        return -0.2  # "Price T" among "Olin M" and "Quist AB"
     if common:
         return -0.8 * common + (0.6 if dotted else 0.0)
     if any(len(word) > 3 and word.isupper() for word in words):

@@ -47,6 +47,15 @@ _NEWS = re.compile(
     r"新闻|动态|最新|消息",
     re.IGNORECASE,
 )
+_GUIDED = re.compile(
+    r"\b(?:supervis\w+|advis\w+|mentor\w+|co-?supervis\w+|directed|guided)\s+(?:\w+[’']?s?\s+){0,3}(?:theses|thesis|dissertations?)\b",
+    re.IGNORECASE,
+)
+"""Theses of students, whatever else they are."""
+_OWN_WORK = re.compile(
+    r"\b(?:publications?|papers?|preprints?|articles?|bibliography|books?|publicaciones|publicações|publikationen)\b|论文|文献",
+    re.IGNORECASE,
+)
 _STRONG = re.compile(
     r"\b(?:publications?|papers?|preprints?|articles?|manuscripts?|publicaciones|publicações|publikationen|theses|"
     r"patents|"
@@ -96,6 +105,8 @@ def judge(headings: Sequence[str], role: str = "") -> str:
         found = judge_heading(heading)
         if found == PAPERS and verdict != PAPERS and not _STRONG.search(heading):
             found = OPEN
+        if found == PAPERS and verdict == NEVER and not _OWN_WORK.search(heading):
+            found = OPEN
         if found != OPEN:
             verdict = found
     return verdict
@@ -113,6 +124,8 @@ def judge_heading(heading: str) -> str:
     if words > 9:
         return OPEN
     papers, never = _PAPERS.search(heading), _NEVER.search(heading)
+    if _GUIDED.search(heading):
+        return NEVER
     if _OTHERS.search(heading) and not re.search(r"\bpublications\b", heading, re.IGNORECASE):
         return NEVER
     if papers and (not never or _PAPER_TALKS.search(heading)):

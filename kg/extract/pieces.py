@@ -138,7 +138,7 @@ def _kind_of(text: str, marked: frozenset[str], venues: Venues) -> tuple[str, fl
     """What a text is ("" where nothing tells) and how much it looks like a venue."""
     if is_award(text):
         return "award", 0.0
-    if is_volume(text):
+    if is_volume(text) or only(text, VOLUME_WORDS):
         return "volume", 0.0
     if is_date(text):
         return "date", 0.0

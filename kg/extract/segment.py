@@ -30,6 +30,9 @@ MOST = 6
 LEARNT_FROM = 12
 """Items of a list that are read without a mind made up about its format."""
 
+_ODD = 0.2
+"""Share of a list below which a way to read an item is odd: it is then read again, with the names seen elsewhere."""
+
 _AUTHOR_CLASS = re.compile(r"author", re.IGNORECASE)
 _RUN_STARTS = re.compile(r"[\n\x1f][\x1f\s]*|[.?!:”\"’)]\s+|\b[Ww]ith\s+|\b[Bb]y\s+|w/\s+")
 _WITH = re.compile(
@@ -72,7 +75,7 @@ def segment(
     seen = _certain_names(items, support)
     chosen: list[Segmentation | None] = []
     for item in items:
-        if seen - people and any(p.authors is not None for p in item.proposals) is False:
+        if seen - people and _is_odd(item, support, len(items)):
             item.proposals = propose(item, people | seen, venues)
         chosen.append(max(item.proposals, key=lambda p: _ranked(p, support, len(items)), default=None))
     return chosen
@@ -99,6 +102,12 @@ def _support(items: Iterable[Item]) -> Counter[Shape]:
             support[shape] += weight / total  # type: ignore[assignment]
             support[Shape(shape.order, "", "")] += weight / total  # type: ignore[assignment]
     return support
+
+
+def _is_odd(item: Item, support: Counter[Shape], count: int) -> bool:
+    """Whether an item names nobody, or reads in a way that hardly another item of its list does."""
+    best = max(item.proposals, key=lambda p: _ranked(p, support, count), default=None)
+    return best is None or best.authors is None or support[best.shape] < _ODD * count
 
 
 def _favoured(support: Counter[Shape]) -> frozenset[Shape]:
@@ -178,7 +187,7 @@ def _candidates(item: Item, reader: AuthorReader) -> list[_Candidate]:
 
 
 def _runs(item: Item, reader: AuthorReader) -> list[AuthorRun]:
-    """Author lists in the item that are surely such, without overlaps, best first."""
+    """Author lists in the item that are surely such, without overlaps, best first; those with the owner stand alone."""
     plain = item.plain
     places = {item.body}
     places.update(match.end() for match in _RUN_STARTS.finditer(plain))
@@ -200,7 +209,8 @@ def _runs(item: Item, reader: AuthorReader) -> list[AuthorRun]:
             and not any(run.start < k.end and k.start < run.end for k in kept)
         ):
             kept.append(run)
-    return kept
+    owned = [run for run in kept if any(fold_name(name) in reader.known for name in run.names)]
+    return owned or kept
 
 
 def _inside_title(item: Item, run: AuthorRun) -> bool:

@@ -17,6 +17,11 @@ MAX_STARTS, MAX_ENDS = 16, 12
 _SENTENCE_END = re.compile(r"(?<=[^\s])[.?!。？！](?=[\s\x1f\"”’)\]]|$)")
 _OPEN_QUOTE = re.compile(r"(?:^|(?<=[\s(,.:\x1f]))[“\"'‘„«《「]|``")
 _CLOSE_QUOTE = re.compile(r"[,.?!]?(?:[”\"»》」]|''|[’'](?=[\s,.;:()]|$))[,.]?")
+_TITLE_GOES_ON = re.compile(
+    r"\s?:\s|\s(?!(?:in|with|by|at|on|to|and|joint|as|accepted|submitted|under|published|presented|forthcoming|for)\b)[a-z]"
+)
+"""What goes on behind a quotation that only begins a title: '"Ask Me" or "Tell Me": A Study'."""
+
 _WITH = re.compile(
     r"[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|"
     r"w/)\s+(?=(?-i:[^\W\d_a-z])|me\b)",
@@ -107,6 +112,8 @@ class Boundaries:
         for match in sentences:
             ends[match.end() if match.group() in "?!？！" else match.start()] = "stop"
         for match in _CLOSE_QUOTE.finditer(plain):
+            if _TITLE_GOES_ON.match(plain, match.end()):
+                continue
             ends.setdefault(match.start() + (1 if match.group()[0] in "?!" else 0), "quote")
         for match in _BREAK.finditer(plain):
             if not self._inside(match.start() + 1) and _tail_follows(plain, match.end()):

@@ -34,6 +34,7 @@ _TOKEN = re.compile(
     r"|(?P<cjk>[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af·]+)"
     r"|(?P<initials>[^\W\d_]\.(?:[-‐‑]?[^\W\d_](?:\.|(?=[,;\s)]|$))| [^\W\d_](?:\.|(?=[,;)])))*"
     r"(?=[\s,;&)\]*†‡#^.:]|$|[^\W\d_]))"
+    r"|(?P<glued>[A-Z](?:-?[A-Z]){0,2}(?=et\.? al\b))"
     r"|(?P<word>[^\W\d_](?:[^\W_]*[^\W\d_])?(?:['’ʼ`´‐‑\-][^\W\d_](?:[^\W_]*[^\W\d_])?)*)"
     r"|(?P<number>\d[\d,.:–-]*\d|\d)"
     r"|(?P<and>&)|(?P<dot>\.)"
@@ -59,7 +60,9 @@ def tokenize(text: str) -> list[Token]:
             tokens.append(Token(WORD, word[0], match.start(), match.start() + 1))
             tokens.extend(_shift(token, match.start() + 1) for token in tokenize(word[1:]))
             continue
-        if kind == WORD:
+        if kind == "glued":  # "Quist ABet al.", as some universities' systems write it
+            kind = INITIALS
+        elif kind == WORD:
             kind = _word_kind(word)
         tokens.append(Token(kind, word, match.start(), match.end()))
     return tokens

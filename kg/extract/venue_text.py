@@ -244,11 +244,17 @@ def _grow(pieces: list[Piece], chosen: int, text: str, stretches: Sequence[Stret
                 )
             )
         )
+        named = ":" in piece.before and index + 2 < len(pieces) and _is_bracketed_acronym(pieces[index + 2])
         direct = piece.hard == pieces[chosen].hard and not piece.before.strip() and piece.kind in ("venue", "")
-        if not (acronym or joined or direct or (inside and piece.kind not in ("date", "volume", "award", "status"))):
+        inside = inside and piece.kind not in ("date", "volume", "award", "status")
+        if not (acronym or joined or named or direct or inside):
             break
         end = piece.end
         if text[end : end + 1] == ")":
             end += 1
         index += 1
     return end
+
+
+def _is_bracketed_acronym(piece: Piece) -> bool:
+    return "(" in piece.before and ACRONYM.fullmatch(piece.text) is not None

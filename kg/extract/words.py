@@ -102,7 +102,8 @@ wave weak weakly web weighted what when where which who why wireless with withou
 working workshop world writing zero under unknown towards against toward conference symposium proceedings
 journal review letters magazine bulletin annals arxiv preprint manuscript thesis dissertation volume issue pages
 chapter press springer elsevier ieee acm usenix association society institute accepted submitted forthcoming
-published appear oral spotlight award prize best finalist invited talk revise resubmit resubmitted revision
+published publisher isbn issn appear oral spotlight award prize best finalist invited talk revise resubmit
+resubmitted revision
 forthcoming vol slides code pdf bibtex website demo dataset video poster blog github link doi january february
 march april june july august september october november december department school faculty college center centre
 laboratory
@@ -151,7 +152,7 @@ spie osa optica nature cambridge oxford hindawi frontiers omnipress isca eurogra
 VOLUME_WORDS = frozenset(
     """
 vol volume no number issue iss pp p page pages art article chapter ch nr núm n tome band páginas paginas seiten
-pág págs paper e s ed eds id part section sec doi
+pág págs paper e s ed eds id part section sec doi isbn issn eissn
 """.split())
 """Words that stand beside volumes, issues, pages and article numbers."""
 
@@ -173,6 +174,6 @@ author first co corresponding joint impact factor if ccf ccfa ccfb sci ssci jcr 
 citation cited by tba tbd in person virtual online doctoral consortium utd24 utd ft50 ft abs abs4 abs3 extended
 abstract abstracts eng s ms phd lead lead senior article track session supervisor student students mentored
 english chinese japanese german french spanish portuguese korean italian russian refereed peer reviewed non
-archival
+archival publisher publishers thesis dissertation
 """.split())
 """Words of notes that are neither venue nor award."""

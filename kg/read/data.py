@@ -62,6 +62,23 @@ def facts(value: Any, name: str) -> Iterator[Fact]:
     yield from _walk(value, name, "" if stem.lower() in ("cv", "resume", "data", "main", "content") else stem, 0)
 
 
+def listed_papers(meta: Mapping[str, Any], name: str) -> Iterator[Fact]:
+    """Yield the papers that a page lists in its front matter, for its layout to print.
+
+    Args:
+        meta: the front matter, as ``yamltext`` gives it.
+        name: the page's file, which becomes the source.
+    """
+    for entries in meta.values():
+        if not isinstance(entries, Listed):
+            continue
+        for entry in entries:
+            if isinstance(entry, Mapped) and any(keys.get(entry, what) is not None for what in ("authors", "venue")):
+                fact = one(entry, name, "publications")
+                if fact is not None:
+                    yield fact
+
+
 def _walk(value: Any, name: str, section: str, depth: int) -> Iterator[Fact]:
     if depth > 6:
         return

@@ -65,6 +65,7 @@ def collect(files: Folder, config: Mapping[str, Any], site: Site) -> tuple[list[
             for page, record in _member(files, name, collection[1]):
                 found.append(page)
                 kept.append(record)
+    kept.extend(_front_matter(found))
     kept.extend(_bibliographies(files, config, found))
     kept.extend(_data(files, site, found))
     return found, kept
@@ -122,6 +123,15 @@ def _news(page: Page, source: Source) -> News | None:
         said = page.title
     lines = (source.lines[0], max((block.lines[1] for block in page.blocks), default=source.lines[1]))
     return News(date=date, text=said or page.title, source=Source(source.file, lines)) if said or page.title else None
+
+
+def _front_matter(pages: list[Page]) -> Iterator[Profile]:
+    """Yield the papers that a page about papers lists in its front matter."""
+    for page in pages:
+        if page.role == "publications" or page.title.lower() in ("papers", "publications", "research"):
+            papers_listed = tuple(data.listed_papers(page.meta, page.file))
+            if papers_listed:
+                yield data.profile_of(papers_listed)
 
 
 # ── bibliographies ──────────────────────────────────────────────────────────────────────────────────────────────

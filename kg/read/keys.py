@@ -15,7 +15,17 @@ Fields = Mapping[str, Any]
 
 KEYS: dict[str, tuple[str, ...]] = {
     "title": ("title", "name", "paper", "heading"),
-    "authors": ("authors", "author", "authorlist", "author_list", "by"),
+    "authors": (
+        "authors",
+        "author",
+        "authorlist",
+        "author_list",
+        "by",
+        "coauthors",
+        "coauthor",
+        "co-authors",
+        "co_authors",
+    ),
     "venue": (
         "venue",
         "conference",
@@ -101,7 +111,7 @@ def get(fields: Fields, what: str) -> Any:
     lowered = {str(key).lower().replace(" ", "_"): value for key, value in fields.items()}
     for key in KEYS[what]:
         value = lowered.get(key)
-        if value not in (None, "", [], {}):
+        if value not in (None, "", [], {}) and value is not False:
             return value
     return None
 

@@ -241,9 +241,10 @@ class Layout:
         alike: dict[tuple[str, str], list[etree._Element]] = {}
         for child in parent:
             if isinstance(child.tag, str) and child.tag in ("div", "article", "section"):
-                alike.setdefault((child.tag, child.get("class", "")), []).append(child)
-        for (_, classes), children in alike.items():
-            if len(children) < 2 or not classes:
+                looks = child.get("class", "") or child.get("style", "")
+                alike.setdefault((child.tag, looks), []).append(child)
+        for (_, looks), children in alike.items():
+            if len(children) < 2 or not looks:
                 continue
             filled = [child for child in children if text_of(child).strip()]
             if len(filled) >= 2 and all(_is_one_thing(child) for child in filled):

@@ -98,6 +98,9 @@ _STATUS: tuple[tuple[re.Pattern[str], PaperStatus], ...] = (
 _BEFORE_VENUE = re.compile(
     r"(?:working|discussion|technical) (?:papers?|reports?)(?: (?:no\.? ?)?\d+)?,\s*(?:(?:19|20)\d\d,\s*)?", re.IGNORECASE
 )
+_VOLUME_ON = re.compile(r"(?<=\w),\s*\d{1,4}\s?(?:[(:]|,\s?\w{0,3}\d).*$")
+"""A volume with its issue, year or pages, and all behind it: ", 11 (2023), E82"."""
+
 _NOT_A_VENUE = re.compile(
     r"(?:under (?:review|submission|revision)|submitted|working papers?|in preparation|work in progress|preprints?|"
     r"technical report|manuscript|revis|r\s?&\s?r|rej|job market paper|presentations|preliminary|available upon)\w*\b.*",
@@ -240,6 +243,7 @@ def _tidy(stated: str) -> str:
     if _NOT_A_VENUE.fullmatch(text):
         return ""
     text = re.sub(r",?\s+(?:vol\.?|volume|no\.?|pp?\.|pages|issue)\s?\d.*$", "", text, flags=re.IGNORECASE)
+    text = _VOLUME_ON.sub("", text)
     text = re.sub(r"[,\s]+\d{1,4}\s?(?:\([^()]{1,12}\))?(?:\s?[:,]\s?[\d–-]+)?$", "", text) if "," in text else text
     return tidy_venue(text)
 

@@ -23,6 +23,11 @@ LISTS = {
     "han": ("荒田健二、奥林\n题目", ("荒田健二", "奥林")),
     "suffix": ("Bo Tamm Jr., Ada Quist III\nOn rivers", ("Bo Tamm Jr.", "Ada Quist III")),
     "degrees": ("Mira Olin, M.D., Bo Tamm, Ph.D., Ada Quist\nOn", ("Mira Olin", "Bo Tamm", "Ada Quist")),
+    "given name in full among initials": (
+        "Olin, M., Quist, Ada R., Tamm, B. 2019. On",
+        ("Olin, M.", "Quist, Ada R.", "Tamm, B."),
+    ),
+    "suffix in an inverted list": ("Olin, M., Tamm Jr., BW., Quist, A. On", ("Olin, M.", "Tamm Jr., BW.", "Quist, A.")),
     "line break": ("Mira Olin, Bo Tamm,\nAda Quist\nOn rivers", ("Mira Olin", "Bo Tamm", "Ada Quist")),
 }
 
@@ -43,6 +48,8 @@ def test_names_are_read_as_printed(case: str) -> None:
         "Olin, M., Tamm, B., ... & Quist, A.",
         "Mira Olin, Bo Tamm, and 3 others",
         "M. Olin, … B. Tamm, … A. Quist",
+        "M. Olin, B. Tamm et al. On rivers",
+        "Olin MK, Tamm BJet al., Annals of Rivers",
     ],
 )
 def test_a_cut_list_is_not_complete(text: str) -> None:
@@ -84,3 +91,15 @@ def test_titles_are_no_names(text: str) -> None:
 def test_any_text_can_be_read(text: str, start: int) -> None:
     run = AuthorReader(text).at(min(start, len(text)))
     assert run is None or 0 <= run.start <= run.end <= len(text)
+
+
+def test_a_venue_behind_et_al_is_no_author() -> None:
+    run = read("Olin MK, Tamm B, et al., Optics Letters, 2019")
+    assert run is not None
+    assert run.names == ("Olin MK", "Tamm B")
+
+
+def test_a_surname_that_is_a_word_is_a_name_among_initials() -> None:
+    run = read("Olin MK, Tamm B, Price T, 2001, ANNALS OF RIVERS")
+    assert run is not None
+    assert run.names == ("Olin MK", "Tamm B", "Price T")

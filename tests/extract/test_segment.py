@@ -120,3 +120,28 @@ def test_long_lines_are_read_in_bounded_time(text: str) -> None:
     started = time.process_time()
     segment([Item(text)], (), KnownVenues())
     assert time.process_time() - started < 3
+
+
+def test_a_link_around_a_whole_reference_is_no_title() -> None:
+    whole = "Olin, M., & Tamm, B. (2021). How rivers bend. Journal of Rivers, 12(3), 4-9."
+    quoted = 'Quist, Ada. 2020. "What Floods Leave Behind: Mud and Sand." Annals of Water 3: 1-20.'
+    items = [Item(text + " (pdf)", (Mark("link", 0, len(text), "https://example.org/a"),)) for text in (whole, quoted)]
+    assert titles(items) == ["How rivers bend", "What Floods Leave Behind: Mud and Sand"]
+
+
+def test_a_quotation_that_only_begins_the_title() -> None:
+    items = [
+        Item('Mira Olin and Bo Tamm. "Ask Me" or "Tell Me": Feedback on rivers. In Proceedings of CORI, 2020.'),
+        Item("Mira Olin and Ada Quist. Floods in the plain. In Proceedings of CORI, 2021."),
+        Item("Mira Olin and Ada Quist. Mud at the mouth. In Proceedings of CORI, 2022."),
+    ]
+    assert titles(items)[0] == 'Ask Me" or "Tell Me": Feedback on rivers'
+
+
+def test_names_in_a_title_are_no_authors_where_the_list_knows_them() -> None:
+    last = "Girls at the Weir: River-bound Stereotypes, Engagement & Comprehension in Class"
+    items = [
+        Item(f"CORI: Mira Olin and Bo Tamm. {title}. In Proceedings of the Conference on Rivers, 2021.")
+        for title in ("Floods in the plain", "Mud at the mouth", "Sand on the bank", "Water in the well", last)
+    ]
+    assert titles(items)[-1] == last

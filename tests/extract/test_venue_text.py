@@ -18,6 +18,12 @@ def around(text: str) -> Surroundings:
     ("text", "venue", "year"),
     [
         ("ICLR'24", "ICLR", 2024),
+        ("Rivers Today, Vol: 25, Pages: 13-27 (2017), ISSN: 0003-6951", "Rivers Today", 2017),
+        (
+            "In Proceedings of the 46th Conference on Rivers: Rivers in Society (CORI-SEIS), 2024.",
+            "46th Conference on Rivers: Rivers in Society (CORI-SEIS)",
+            2024,
+        ),
         ("ECCVW2020", "ECCVW", 2020),
         ("NeurIPS21", "NeurIPS", 2021),
         (

@@ -143,3 +143,9 @@ def test_deep_nesting_is_survived() -> None:
 
 def test_unseen_characters_and_entities() -> None:
     assert texts("<p>A&nbsp;B&#8203;C&#xFEFF; e&#x301;</p>") == [("paragraph", "A BC é")]
+
+
+def test_cards_that_share_only_a_style_are_items() -> None:
+    source = """<div style="margin:9px"><img src=a.png><p>Mira Olin. On Rivers, <b>ICLR</b></p></div>
+      <div style="margin:9px"><img src=b.png>Mira Olin. On Seas, <b>ICML</b></div>"""
+    assert texts(source) == [("item", "Mira Olin. On Rivers, ICLR"), ("item", "Mira Olin. On Seas, ICML")]

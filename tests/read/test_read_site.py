@@ -230,3 +230,21 @@ def test_settings_name_the_owner_of_a_folder(tmp_path: Path) -> None:
     folder = tmp_path / "rivers"
     folder.mkdir()
     assert site(folder, {"index.md": "Hello"}, Settings(owners={"rivers": "Mira Olin"})).site.name == "Mira Olin"
+
+
+def test_papers_that_a_page_lists_in_its_front_matter(tmp_path: Path) -> None:
+    page = """---
+title: Papers
+items:
+  - title: On Rivers
+    coauthor: Ada Quist, and Bo Tamm
+    journal: Journal of Rivers, Series B, 446:Paper No. 12, 2024.
+  - title: On Seas
+    coauthor: false
+    journal: submitted.
+---
+"""
+    reading = site(tmp_path, {"_config.yml": "title: Mira Olin\n", "index.md": "I am Mira Olin.\n", "papers.md": page})
+    first, second = (paper for record in reading.records for paper in record.publications)
+    assert (first.authors, first.venue, first.year) == (("Ada Quist", "Bo Tamm"), "Journal of Rivers, Series B", 2024)
+    assert (second.authors, second.venue, second.status) == ((), "", "under_review")
