@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KGError, SettingsError
-from kg.network.data import Author, AuthoredPaper, CoauthorData
+from kg.network.data import Author, AuthoredPaper, CareerEntry, CoauthorData
 
 FORMATS = ("svg", "pdf", "png")
 COLOURS = (
@@ -215,30 +215,7 @@ def career(plt: Any, data: CoauthorData, person: Author | None, labels: int) -> 
         layout="constrained",
     )
     for row, entry in enumerate(entries):
-        start = entry.start or entry.end or first
-        end = last + 0.6 if entry.ongoing else (entry.end or start) + 0.5
-        if entry.kind == "award":
-            top.plot(
-                [start],
-                [row],
-                marker="*",
-                color=KINDS["award"],
-                markersize=9,
-                markeredgecolor=INK,
-                markeredgewidth=0.4,
-            )
-        else:
-            top.barh(
-                row,
-                max(end - start, 0.4),
-                left=start,
-                height=0.42,
-                color=KINDS.get(entry.kind, KINDS["position"]),
-                edgecolor=INK,
-                linewidth=0.4,
-                hatch="///" if entry.kind == "education" else None,
-            )
-        top.text(start, row - 0.33, entry.label, fontsize=6.8, va="bottom")
+        _career_row(top, row, entry, first, last)
     top.set_ylim(len(entries) - 0.4, -0.9)
     top.set_yticks([])
     top.spines["left"].set_visible(False)
@@ -249,6 +226,28 @@ def career(plt: Any, data: CoauthorData, person: Author | None, labels: int) -> 
     bottom.xaxis.get_major_locator().set_params(integer=True)
     bottom.set_xlim(first - 0.6, last + 1)
     return shape
+
+
+def _career_row(axes: Any, row: int, entry: CareerEntry, first: int, last: int) -> None:
+    """Draw an award as a star, anything else as a bar; its text above it. Years are the axis."""
+    start = entry.start or entry.end or first
+    if entry.kind == "award":
+        axes.plot(
+            [start], [row], marker="*", color=KINDS["award"], markersize=9, markeredgecolor=INK, markeredgewidth=0.4
+        )
+    else:
+        end = last + 0.6 if entry.ongoing else (entry.end or start) + 0.5
+        axes.barh(
+            row,
+            max(end - start, 0.4),
+            left=start,
+            height=0.42,
+            color=KINDS.get(entry.kind, KINDS["position"]),
+            edgecolor=INK,
+            linewidth=0.4,
+            hatch="///" if entry.kind == "education" else None,
+        )
+    axes.text(start, row - 0.33, entry.label, fontsize=6.8, va="bottom")
 
 
 def venues(plt: Any, data: CoauthorData, person: Author | None, labels: int) -> Any:

@@ -206,56 +206,39 @@ def _publication(kind: str, title: str, fields: Mapping[str, str], source: Sourc
 # ── the other fields ────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_VENUE_KEYS = ("journal", "journaltitle", "booktitle", "venue", "howpublished")
+
+
 def _venue(kind: str, plain: Mapping[str, str]) -> tuple[str, str]:
     """Return venue and arXiv number."""
-    found = next(
-        (
-            plain[key]
-            for key in (
-                "journal",
-                "journaltitle",
-                "booktitle",
-                "venue",
-                "howpublished",
-                "series" if kind in ("inproceedings", "conference") else "journal",
-            )
-            if plain.get(key)
-        ),
-        "",
-    )
-    arxiv = ""
+    keys = (*_VENUE_KEYS, "series") if kind in ("inproceedings", "conference") else _VENUE_KEYS
+    found = next((plain[key] for key in keys if plain.get(key)), "")
     is_arxiv = plain.get("archiveprefix", plain.get("eprinttype", "")).lower() == "arxiv"
-    for text in (
-        plain.get("eprint", "") if is_arxiv or "archiveprefix" not in plain else "",
-        plain.get("arxiv", ""),
-        found if "arxiv" in found.lower() else "",
-        plain.get("note", "") if "arxiv" in plain.get("note", "").lower() else "",
-        *(plain.get(key, "") for key in ("url", "pdf", "html", "doi") if "arxiv" in plain.get(key, "").lower()),
-    ):
-        match = _ARXIV.search(text)
-        if match:
-            arxiv = match[1] or match[2]
-            break
+    arxiv = _arxiv(plain, found, is_arxiv)
     if "arxiv" in found.lower() and arxiv:
-        found = (
-            re.sub(
-                r"[\s,]*(?:abs/)?(?:arXiv:)?\s?(?:abs/)?" + re.escape(arxiv) + r"(?:v\d)?(?:\s?\[[\w.-]+\])?",
-                "",
-                found,
-                flags=re.IGNORECASE,
-            ).strip(" ,:")
-            or "arXiv"
-        )
+        number = r"[\s,]*(?:abs/)?(?:arXiv:)?\s?(?:abs/)?" + re.escape(arxiv) + r"(?:v\d)?(?:\s?\[[\w.-]+\])?"
+        found = re.sub(number, "", found, flags=re.IGNORECASE).strip(" ,:") or "arXiv"
     if not found and is_arxiv:
         found = "arXiv"
     if re.match(r"https?://|\\url|www\.", found):
         found = ""
     if not found and kind in ("misc", "article", "inproceedings", "unpublished"):
-        found = (
-            plain.get("abbr", "") if plain.get("abbr", "").lower() not in ("journal", "conference", "preprint") else ""
-        )
-        found = found or (plain.get("publisher", "") if _PREPRINTS.search(plain.get("publisher", "")) else "")
+        badge, publisher = plain.get("abbr", ""), plain.get("publisher", "")
+        found = badge if badge.lower() not in ("journal", "conference", "preprint") else ""
+        found = found or (publisher if _PREPRINTS.search(publisher) else "")
     return "" if _NO_VENUE.fullmatch(found) else tidy_venue(found), arxiv
+
+
+def _arxiv(plain: Mapping[str, str], venue: str, is_arxiv: bool) -> str:
+    """Return the arXiv number that a field tells, "" for none."""
+    texts = (
+        plain.get("eprint", "") if is_arxiv or "archiveprefix" not in plain else "",
+        plain.get("arxiv", ""),
+        *(text for text in (venue, *(plain.get(key, "") for key in ("note", "url", "pdf", "html", "doi")))
+          if "arxiv" in text.lower()),
+    )
+    match = next((match for text in texts if (match := _ARXIV.search(text))), None)
+    return (match[1] or match[2]) if match else ""
 
 
 def tidy_venue(text: str) -> str:
