@@ -17,7 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from pyoxigraph import NamedNode, Quad, QueryTriples, RdfFormat
+from pyoxigraph import NamedNode, Quad, QueryTriples
 
 from kg.engine import PREFIXES
 from kg.errors import DatasetError, QueryError
@@ -69,7 +69,7 @@ def export(
             elif quads is not None:
                 lines = (f"{quad} .\n".encode() for quad in quads)
             else:
-                lines = _dumped(dataset, Path(scratch))
+                lines = dataset.statements()
             number = _write(lines, form, out, Names(_prefixes(settings)), Path(scratch))
         part.replace(path)
     except OSError as error:
@@ -126,15 +126,6 @@ def _parts(line: bytes, form: Form) -> tuple[bytes, bytes]:
 
 
 # ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _dumped(dataset: Dataset, scratch: Path) -> Iterator[bytes]:
-    """Yield every quad as a line, in no order."""
-    dump = scratch / "dump.nq"
-    dataset.store.dump(str(dump), RdfFormat.N_QUADS)
-    with dump.open("rb") as lines:
-        yield from lines
-    dump.unlink()
 
 
 def _constructed(dataset: Dataset, query: str) -> Iterator[bytes]:

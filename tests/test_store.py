@@ -231,3 +231,21 @@ def test_constructed_triples_come_as_triples(path: Path) -> None:
 
 def test_the_store_can_be_read_by_plain_oxigraph(path: Path) -> None:
     assert len(Store.read_only(str(path / "current" / "store"))) == 2
+
+
+def test_statements_come_as_they_were_loaded(tmp_path: Path) -> None:
+    lines = [f'<https://s.example/{n}> <https://p.example/p> "{n}" <https://g.example/g> .\n' for n in range(3)]
+    with writer(tmp_path) as new:
+        new.load(lines[:1])
+        new.load(lines[1:])
+    with Dataset.open(tmp_path) as dataset:
+        assert b"".join(dataset.statements()).decode() == "".join(lines)
+
+
+def test_a_statement_in_two_spellings_comes_once(tmp_path: Path) -> None:
+    number = '"{}"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    with writer(tmp_path) as new:
+        new.load(f"<https://s.example/a> <https://p.example/p> {number.format(each)} <https://g.example/g> .\n"
+                 for each in ("7", "007"))
+    with Dataset.open(tmp_path) as dataset:
+        assert len(list(dataset.statements())) == 1
