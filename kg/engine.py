@@ -7,6 +7,7 @@ the refusal of federation, the usual prefixes, and syntax errors as a ``QueryErr
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Protocol, TypeAlias
 
@@ -17,6 +18,7 @@ from kg.vocab import PREFIXES as PREFIXES
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples | Iterator[Triple]
+
 
 class Engine(Protocol):
     """Something that answers SPARQL about one dataset, whose default graph is the union of its named graphs."""
@@ -33,6 +35,35 @@ class Engine(Protocol):
             EndpointError: a remote engine did not answer as it should.
         """
         ...
+
+
+class Timed:
+    """An engine whose queries share one time limit: what a question in several steps is asked through.
+
+    Args:
+        engine: who answers.
+        seconds: for all queries together, from now on; None waits.
+    """
+
+    def __init__(self, engine: Engine, seconds: float | None) -> None:
+        self.engine = engine
+        self.seconds = seconds
+        self._until = None if seconds is None else time.monotonic() + seconds
+
+    def sparql(self, text: str, timeout: float | None = None) -> Answer:
+        """Answer a query in what is left of the time.
+
+        Raises:
+            QueryError: the time is over, and what else the engine raises.
+        """
+        if self._until is None:
+            return self.engine.sparql(text, timeout)
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise QueryError(f"the question took longer than {self.seconds:g} s and was given up",
+                             hint="narrow it, or allow more time")
+        left = max(0.01, round(left, 2))
+        return self.engine.sparql(text, left if timeout is None else min(timeout, left))
 
 
 _TOKEN = re.compile(

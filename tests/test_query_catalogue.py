@@ -139,6 +139,12 @@ def test_only_marked_lines_are_filled() -> None:
     assert fill(text, {"a": "7"}) == 'VALUES ?a { 1 }\n  VALUES ?a { 7 } # parameter\n# VALUES ?a { 1 } # parameter?'
 
 
+def test_a_limit_is_a_number_whatever_is_given() -> None:
+    text = "#+ params: [{name: top, type: integer, default: 2, about: how many}]\nSELECT ?s {}\nLIMIT 10 # parameter top"
+    assert parse(text).parameter("top").default == "2"
+    assert fill(text, {"top": "-3"}).endswith("\nLIMIT 0 # parameter top")
+
+
 def test_an_unknown_question_is_answered_with_near_ones() -> None:
     with pytest.raises(QueryError, match="did you mean coauthors"):
         find("coauthor")

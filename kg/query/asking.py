@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from kg.engine import Engine, Term
+from kg.engine import Engine, Term, Timed
 from kg.errors import QueryError
 from kg.query import parameters
 from kg.query.catalogue import Question, fill, find, parse
@@ -35,15 +35,15 @@ def run(
     """
     question = question_of(name_or_text)
     terms = parameters.terms(engine, question, params or {})
+    answer: Table | Triples
     if question.program:
         from kg.query.programs import PROGRAMS
 
-        return PROGRAMS[question.program](engine, question, terms)
-    answer = of_answer(engine.sparql(fill(question.text, terms), timeout))
+        answer = PROGRAMS[question.program](Timed(engine, timeout), question, terms)
+    else:
+        answer = of_answer(engine.sparql(fill(question.text, terms), timeout))
     if isinstance(answer, Table) and question.order:
         answer = _sorted(answer, question)
-    if isinstance(answer, Table) and question.cut:
-        answer = Table(answer.columns, answer.rows[:int(terms[question.cut])])
     return answer
 
 

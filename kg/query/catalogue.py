@@ -2,7 +2,7 @@
 
 Takes the text of a ``.rq`` file; gives a ``Question``. The header's lines begin with ``#+`` (the convention of grlc)
 and are YAML; the rest is SPARQL that runs as it stands. A parameter is one marked line of it,
-``VALUES ?person { … } # parameter``, whose braces are filled when the question is asked.
+``VALUES ?person { … } # parameter``, whose braces are filled when the question is asked, or ``LIMIT 10 # parameter top``.
 """
 
 from __future__ import annotations
@@ -62,7 +62,6 @@ class Question:
         text: the SPARQL with its header.
         program: names the Python behind it, where SPARQL alone cannot answer.
         order: columns by which the rows are sorted after the query, where sorting in it would cost too much.
-        cut: the parameter that says after how many rows to stop, where there is one.
     """
 
     name: str
@@ -76,7 +75,6 @@ class Question:
     text: str = field(default="", repr=False)
     program: str = ""
     order: tuple[str, ...] = ()
-    cut: str = ""
 
     def parameter(self, name: str) -> Parameter:
         """Return a parameter by its name.
@@ -124,7 +122,8 @@ def _read(path: Path) -> Question:
 
 
 _LINE = re.compile(r"^([ \t]*VALUES[ \t]+\?(\w+)[ \t]*\{).*(\}[ \t]*#[ \t]*parameter[ \t]*)$", re.MULTILINE)
-_KEYS = {"summary", "question", "description", "tags", "params", "columns", "example", "program", "order", "cut"}
+_LIMIT = re.compile(r"^([ \t]*LIMIT[ \t]+)\d+([ \t]*#[ \t]*parameter[ \t]+(\w+)[ \t]*)$", re.MULTILINE)
+_KEYS = {"summary", "question", "description", "tags", "params", "columns", "example", "program", "order"}
 
 
 def parse(text: str, name: str = "query", file: str = "") -> Question:
@@ -142,17 +141,18 @@ def parse(text: str, name: str = "query", file: str = "") -> Question:
         raise QueryError(f"the header has an unknown key {min(unknown)!r}", file=file,
                          hint=f"known are {', '.join(sorted(_KEYS))}")
     parameters = tuple(_parameter(each, file) for each in header.get("params") or ())
-    marked = {found[2] for found in _LINE.finditer(text)}
+    marked = {found[2] for found in _LINE.finditer(text)} | {found[3] for found in _LIMIT.finditer(text)}
     for each in sorted(marked ^ {each.name for each in parameters}):
         raise QueryError(f"the parameter {each!r} stands only in the " + ("query" if each in marked else "header"),
-                         file=file, hint="each needs a line in the header and a line VALUES ?name { … } # parameter")
+                         file=file, hint="each needs a line in the header and a line VALUES ?name { … } # parameter, or "
+                              "LIMIT 10 # parameter name")
     return Question(
         name=name, summary=str(header.get("summary") or ""), number=header.get("question"),
         description=" ".join(str(header.get("description") or "").split()),
         tags=tuple(map(str, header.get("tags") or ())), parameters=parameters,
         columns={str(key): str(value) for key, value in (header.get("columns") or {}).items()},
         example=str(header.get("example") or ""), text=text, program=str(header.get("program") or ""),
-        order=tuple(map(str, header.get("order") or ())), cut=str(header.get("cut") or ""),
+        order=tuple(map(str, header.get("order") or ())),
     )
 
 
@@ -189,12 +189,17 @@ def _parameter(entry: Any, file: str) -> Parameter:
 
 
 def fill(text: str, terms: Mapping[str, str]) -> str:
-    """Put serialised terms into the braces of the marked lines; the rest of the text stays as it is.
+    """Put serialised terms into the marked lines; the rest of the text stays as it is.
 
     >>> fill("VALUES ?year { 1900 } # parameter", {"year": "2021"})
     'VALUES ?year { 2021 } # parameter'
+    >>> fill("LIMIT 10 # parameter top", {"top": "3"})
+    'LIMIT 3 # parameter top'
     """
     def filled(found: re.Match[str]) -> str:
         return f"{found[1]} {terms[found[2]]} {found[3]}" if found[2] in terms else found[0]
 
-    return _LINE.sub(filled, text)
+    def limited(found: re.Match[str]) -> str:
+        return f"{found[1]}{max(0, int(terms[found[3]]))}{found[2]}" if found[3] in terms else found[0]
+
+    return _LIMIT.sub(limited, _LINE.sub(filled, text))

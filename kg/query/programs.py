@@ -1,4 +1,4 @@
-"""The questions that SPARQL cannot say well: a shortest path, words of titles, lines that gave nothing.
+"""The questions that SPARQL cannot say well, or not fast: a shortest path, words of titles, disagreements …
 
 Each program takes an engine, its question and the serialised parameters, asks the question's own query, and gives a
 ``Table`` with the columns that the header names.
@@ -13,17 +13,18 @@ from itertools import pairwise
 
 from pyoxigraph import QuerySolutions
 
-from kg.engine import Engine
-from kg.query.catalogue import Question, fill
-from kg.query.results import Table, Value, of_answer
+from kg.engine import Engine, Term
+from kg.query.catalogue import Question, fill, find
+from kg.query.results import Table, Value, of_answer, text_of, value_of
 
 Terms = Mapping[str, str]
+Row = tuple[Term | None, ...]
 
 
-def _rows(engine: Engine, question: Question, terms: Terms) -> list[tuple[Value, ...]]:
+def _rows(engine: Engine, question: Question, terms: Terms) -> list[Row]:
     table = of_answer(engine.sparql(fill(question.text, terms)))
     assert isinstance(table, Table)
-    return list(table.values())
+    return list(table.rows)
 
 
 # ── the shortest path ───────────────────────────────────────────────────────────────────────────────────────────
@@ -88,7 +89,7 @@ def _back(point: str, seen: Mapping[str, str]) -> list[str]:
     return found
 
 
-def _evidence(engine: Engine, links: list[tuple[str, str]], max_authors: str) -> list[tuple[Value, ...]]:
+def _evidence(engine: Engine, links: list[tuple[str, str]], max_authors: str) -> list[tuple[Value | Term, ...]]:
     """Name the people of each link, and the latest paper that joins them."""
     pairs = " ".join(f"({one} {other})" for one, other in links)
     table = of_answer(engine.sparql(f"""
@@ -103,9 +104,9 @@ def _evidence(engine: Engine, links: list[tuple[str, str]], max_authors: str) ->
           ?person rdfs:label ?name . ?coauthor rdfs:label ?coauthor_name .
         }} ORDER BY DESC(?year) ?title ?paper"""))
     assert isinstance(table, Table)
-    latest: dict[tuple[str, str], tuple[Value, ...]] = {}
-    for row in table.values():
-        latest.setdefault((f"<{row[0]}>", f"<{row[2]}>"), row)
+    latest: dict[tuple[str, str], Row] = {}
+    for row in table.rows:
+        latest.setdefault((str(row[0]), str(row[2])), row)
     return [(number, *latest[link]) for number, link in enumerate(links, 1)]
 
 
@@ -124,12 +125,12 @@ def topics(engine: Engine, question: Question, terms: Terms) -> Table:
     """Count the words of the titles of each period of years."""
     length, top = max(1, int(terms["years"])), int(terms["top"])
     periods: dict[str, list[set[str]]] = {}
-    for year, title, _ in _rows(engine, question, terms):
-        name = "undated"
+    for printed, title, _ in _rows(engine, question, terms):
+        name, year = "undated", value_of(printed)
         if isinstance(year, int):
             first = year - year % length
             name = f"{first}–{first + length - 1}" if length > 1 else str(first)
-        periods.setdefault(name, []).append(_words(str(title)))
+        periods.setdefault(name, []).append(_words(text_of(title)))
     rows = []
     for name in sorted(periods):
         counted = Counter(word for words in periods[name] for word in words)
@@ -163,10 +164,10 @@ def lines(engine: Engine, question: Question, terms: Terms) -> Table:
     wanted = int(terms["line"])
     if wanted:
         return Table.of(tuple(question.columns), rows or [("", wanted, wanted, "nothing", "", "")])
-    found: list[tuple[Value, ...]] = []
+    found: list[tuple[Value | Term, ...]] = []
     covered: dict[str, int] = {}
     for row in rows:
-        file, first, last = str(row[0]), int(str(row[1])), int(str(row[2]))
+        file, first, last = text_of(row[0]), int(text_of(row[1])), int(text_of(row[2]))
         done = covered.get(file, 0)
         if first > done + 1:
             found.append((file, done + 1, first - 1, "nothing", "", ""))
@@ -175,5 +176,70 @@ def lines(engine: Engine, question: Question, terms: Terms) -> Table:
     return Table.of(tuple(question.columns), found)
 
 
-PROGRAMS: dict[str, Callable[[Engine, Question, Terms], Table]] = {"path": path, "topics": topics, "lines": lines}
+# ── disagreements ───────────────────────────────────────────────────────────────────────────────────────────────
+
+_PRINTED_AGAIN = """
+    PREFIX kg: <https://w3id.org/homepage-kg/ontology#>
+    SELECT ?paper WHERE {
+      { SELECT ?entry WHERE { ?entry a kg:Entry } }
+      { SELECT ?entry ?paper WHERE { ?entry kg:paper ?paper } }
+    } GROUP BY ?paper HAVING (COUNT(?entry) > 1)"""
+_WITH_TWO_PAGES = """
+    PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+    SELECT ?person WHERE { ?profile foaf:primaryTopic ?person } GROUP BY ?person HAVING (COUNT(?profile) > 1)"""
+
+
+_NOTHING = '""'
+"""No page says anything of a text. Empty braces would say the same, but rdflib fails at them."""
+
+
+def disagreements(engine: Engine, question: Question, terms: Terms) -> Table:
+    """Compare what pages say, of the papers that several of them print and the people with several pages only."""
+    papers, people = terms["paper"], terms["person"]
+    if papers == people == "UNDEF":
+        some, others = _found(engine, _PRINTED_AGAIN), _found(engine, _WITH_TWO_PAGES)
+    else:
+        some, others = ([each] if each != "UNDEF" else [] for each in (papers, people))
+    rows: list[Row] = []
+    for begin in range(0, max(len(some), len(others)), _BATCH):
+        batch = {"paper": some[begin:begin + _BATCH], "person": others[begin:begin + _BATCH]}
+        asked = {**terms, **{name: " ".join(values) or _NOTHING for name, values in batch.items()}}
+        rows += _rows(engine, question, asked)
+    return Table.of(tuple(question.columns), rows)
+
+
+def _found(engine: Engine, query: str) -> list[str]:
+    """The IRIs of the only column of an answer, sorted and as SPARQL."""
+    answer = engine.sparql(query)
+    assert isinstance(answer, QuerySolutions)
+    return sorted(str(row[0]) for row in answer)
+
+
+# ── reviewers ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def reviewers(engine: Engine, question: Question, terms: Terms) -> Table:
+    """Ask for the conflicts of the authors with the candidates, and add who has none and who is an author."""
+    named = _rows(engine, question, terms)
+    candidates = {row[0]: row[1] for row in named}
+    authors = {row[2]: row[3] for row in named}
+    rules = find("conflicts")
+    asked = {**{each.name: terms[each.name] for each in rules.parameters if each.name in terms},
+             "conflict": terms["candidates"]}
+    conflicts: dict[Term | None, list[tuple[Value | Term, ...]]] = {}
+    for author, _, candidate, _, reason, *evidence in _rows(engine, rules, asked):
+        conflicts.setdefault(candidate, []).append((reason, authors.get(author), *evidence))
+    rows: list[tuple[Value | Term, ...]] = []
+    for candidate, name in candidates.items():
+        if candidate in authors:
+            conflicts.setdefault(candidate, []).append(("author", name, None, None, None, None))
+        of_one = sorted(conflicts.get(candidate, ()), key=lambda row: (str(row[1]), str(row[0])))
+        rows += [(candidate, name, False, *row) for row in of_one] or [(candidate, name, True, *[None] * 6)]
+    rows.sort(key=lambda row: not row[2])
+    return Table.of(tuple(question.columns), rows)
+
+
+PROGRAMS: dict[str, Callable[[Engine, Question, Terms], Table]] = {
+    "path": path, "topics": topics, "lines": lines, "disagreements": disagreements, "reviewers": reviewers,
+}
 """What the header's key ``program`` may name."""

@@ -34,7 +34,7 @@ class Table:
     rows: Sequence[tuple[Term | None, ...]] = field(repr=False)
 
     @classmethod
-    def of(cls, columns: Sequence[str], rows: Iterable[Sequence[Value | Term]]) -> Table:
+    def of(cls, columns: Sequence[str], rows: Iterable[Sequence[Value | Term | None]]) -> Table:
         """Make a table of Python values; None and "" are empty cells.
 
         >>> Table.of(("name", "papers"), [("Mira Olin", 3)]).to_csv()
