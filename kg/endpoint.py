@@ -17,7 +17,7 @@ from typing import Any
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
-from kg.engine import Answer, syntax_error, undeclared_prefixes, words
+from kg.engine import Answer, form_of, syntax_error, undeclared_prefixes
 from kg.errors import EndpointError, QueryError
 
 logger = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ class Endpoint:
             EndpointError: it cannot be reached, refuses, or answers what is not SPARQL results.
         """
         query = undeclared_prefixes(text) + text
-        constructs = _constructs(query)
+        constructs = form_of(query) in ("CONSTRUCT", "DESCRIBE")
         for attempt in range(self.retries + 1):
             try:
                 kind, body = self._request(query, constructs, timeout or self.timeout)
@@ -205,16 +205,6 @@ def _digest_realm(url: str, timeout: float) -> str:
     except OSError:
         pass
     return ""
-
-
-def _constructs(query: str) -> bool:
-    """Whether a query gives triples: the first of its form words decides.
-
-    >>> _constructs("PREFIX select: <http://x> CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-    True
-    """
-    form = next((word for word in map(str.upper, words(query)) if word in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")), "")
-    return form in ("CONSTRUCT", "DESCRIBE")
 
 
 def _response(error: Exception) -> bytes:

@@ -88,6 +88,15 @@ def words(text: str) -> Iterator[str]:
             yield word
 
 
+def form_of(query: str) -> str:
+    """Return the form of a query, which the first of the words that name one decides; "" where there is none.
+
+    >>> form_of("PREFIX select: <http://x> CONSTRUCT { ?s ?p ?o } WHERE { { SELECT * { ?s ?p ?o } } }")
+    'CONSTRUCT'
+    """
+    return next((word for word in map(str.upper, words(query)) if word in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")), "")
+
+
 def refuse_federation(text: str) -> None:
     """Refuse a query that would make the engine call other servers.
 

@@ -13,7 +13,7 @@ import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from kg.engine import refuse_federation
+from kg.engine import form_of, refuse_federation
 from kg.errors import QueryError
 from kg.web import negotiation
 from kg.web.workers import Answer, Busy, Job, WorkerPool
@@ -126,7 +126,7 @@ async def job_of(request: Request, *, federation: bool = False) -> Job:
             refuse_federation(queries[0])
         except QueryError as error:
             raise Refused(403, str(error)) from error
-    results_type, graph_type = _wanted(request, pairs)
+    results_type, graph_type = _wanted(request, pairs, form_of(queries[0]))
     return Job(
         queries[0], _graphs(pairs, "default-graph-uri"), _graphs(pairs, "named-graph-uri"), results_type, graph_type,
     )
@@ -163,19 +163,21 @@ def _graphs(pairs: list[tuple[str, str]], name: str) -> tuple[str, ...]:
     return graphs
 
 
-def _wanted(request: Request, pairs: list[tuple[str, str]]) -> tuple[str, str]:
-    """Media types for results and for graphs; which of the two is needed shows when the query has run."""
+def _wanted(request: Request, pairs: list[tuple[str, str]], form: str) -> tuple[str, str]:
+    """Media types for results and for graphs; the form of the query decides which of the two must be had.
+
+    Raises:
+        Refused: 406, none of what the query can be answered with is wanted.
+    """
     short = next((value for key, value in pairs if key == "format"), "")
     if short in negotiation.SHORT:
         results, graphs = negotiation.SHORT[short]
         return results or "application/sparql-results+json", graphs or "text/turtle"
     accept = negotiation.accepted(request)
-    wanted_results = negotiation.best(accept, list(negotiation.RESULTS))
-    wanted_graph = negotiation.best(accept, list(negotiation.GRAPHS))
-    if wanted_results is None and wanted_graph is None:
-        offered = ", ".join(dict.fromkeys([*negotiation.RESULTS.values(), *negotiation.GRAPHS.values()]))
-        raise Refused(406, f"can give {offered}")
-    return (
-        negotiation.RESULTS[wanted_results] if wanted_results else "application/sparql-results+json",
-        negotiation.GRAPHS[wanted_graph] if wanted_graph else "text/turtle",
-    )
+    results = negotiation.RESULTS.get(negotiation.best(accept, list(negotiation.RESULTS)) or "", "")
+    graphs = negotiation.GRAPHS.get(negotiation.best(accept, list(negotiation.GRAPHS)) or "", "")
+    possible = {"SELECT": [results], "ASK": [results], "CONSTRUCT": [graphs], "DESCRIBE": [graphs]}
+    if not any(possible.get(form, [results, graphs])):
+        offered = negotiation.GRAPHS if form in ("CONSTRUCT", "DESCRIBE") else negotiation.RESULTS
+        raise Refused(406, f"can give {', '.join(dict.fromkeys(offered.values()))}")
+    return results or "application/sparql-results+json", graphs or "text/turtle"

@@ -161,6 +161,17 @@ def test_an_answer_in_no_known_form_is_refused(client: TestClient) -> None:
     assert client.get("/sparql", params={"query": NAMES}, headers={"Accept": "image/png"}).status_code == 406
 
 
+@pytest.mark.parametrize(("query", "accept", "status"), [
+    ("SELECT * { ?s ?p ?o } LIMIT 1", "text/turtle", 406), ("ASK {}", "application/n-triples", 406),
+    ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 1", "text/csv", 406), ("DESCRIBE <x:a>", "text/csv", 406),
+    ("SELECT * { ?s ?p ?o } LIMIT 1", "text/turtle, text/csv;q=0.1", 200),
+    ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 1", "text/csv, */*;q=0.1", 200),
+    ("SELECT * { ?s ?p ?o } LIMIT 1", "", 200), ("SELECTED", "text/turtle", 400),
+])
+def test_rows_are_no_graph_and_graphs_no_rows(client: TestClient, query: str, accept: str, status: int) -> None:
+    assert client.get("/sparql", params={"query": query}, headers={"Accept": accept}).status_code == status
+
+
 def test_service_is_refused(client: TestClient) -> None:
     query = "SELECT * { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }"
     assert client.get("/sparql", params={"query": query}).status_code == 403
