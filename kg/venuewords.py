@@ -74,6 +74,9 @@ _TRAILING_NUMBERS = re.compile(r"[\s,;:.(–-]+[eA]?\d[\d\s,;:()–-]*$")
 _OPEN = re.compile(r"\(([^()]*)$")
 _DRESS = " \t,;:.–—-/&|()[]\"“”'’"
 _SPACE = re.compile(r"\s+")
+_DIGIT = re.compile(r"\d")
+_ROMAN_LETTERS = re.compile(r"[IVXL]{2}")
+_SMALL_TAIL = re.compile(r"\s+(?:of|and|the|on|in|at|for|to)$")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -93,8 +96,9 @@ def peel(text: str) -> Peeled:
     year, rest = _take_year(rest)
     acronym, track, rest = _take_brackets(rest)
     rest, host = _take_host(rest)
-    for pattern in (_VOLUME, _PAGES):
-        rest = pattern.sub(" ", rest)
+    rest = _VOLUME.sub(" ", rest)
+    numbered = _DIGIT.search(rest) is not None
+    rest = _PAGES.sub(" ", rest) if numbered else rest
     found = _TRACK.search(rest)
     if found and (found.start() == 0 or found.start() > 2):
         before, after = rest[: found.start()].strip(_DRESS), rest[found.end():].strip(_DRESS)
@@ -104,11 +108,11 @@ def peel(text: str) -> Peeled:
             rest = before if len(before) >= 2 else after
     rest = _MONTH.sub(" ", rest)
     rest = _ORDINAL.sub(" ", rest)
-    rest = _ROMAN.sub(" ", rest)
+    rest = _ROMAN.sub(" ", rest) if _ROMAN_LETTERS.search(rest) else rest
     rest = _LEAD.sub("", _SPACE.sub(" ", rest).strip(_DRESS), count=1)
-    rest = _TRAILING_NUMBERS.sub("", rest)
+    rest = _TRAILING_NUMBERS.sub("", rest) if numbered else rest
     rest = _without_place(rest)
-    name = re.sub(r"\s+(?:of|and|the|on|in|at|for|to)$", "", rest.strip(_DRESS)).strip(_DRESS)
+    name = _SMALL_TAIL.sub("", rest.strip(_DRESS)).strip(_DRESS)
     return Peeled(_SPACE.sub(" ", name) or text, acronym, year, track, host)
 
 
@@ -121,6 +125,8 @@ def _without_place(text: str) -> str:
 
 
 def _take_year(text: str) -> tuple[int | None, str]:
+    if not _DIGIT.search(text):
+        return None, text
     found = _YEAR.search(text)
     if found:
         year = int(found[1])

@@ -18,7 +18,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 _YEAR_TAIL = re.compile(
-    r"[\s,.:]*(?:[-–]?\s?['’‘`´′]\s?\d\d|\b(?:19|20)\d\d\+?|(?<=[A-Za-z])[-–]?(?:19|20)\d\d|(?<=[A-Z][A-Z])\d\d)\s*$"
+    r"(?<![\s,.:])[\s,.:]*(?:[-–]?\s?['’‘`´′]\s?\d\d|\b(?:19|20)\d\d\+?|(?<=[A-Za-z])[-–]?(?:19|20)\d\d|(?<=[A-Z][A-Z])\d\d)\s*$"
 )
 
 
@@ -78,35 +78,44 @@ def trim_venue(text: str) -> str:
     """
     text = " ".join(text.split())
     lead = LEAD.match(text)
-    if lead and lead.end() < len(text) and re.search(r"[^\W_]", text[lead.end() :]):
+    if lead and lead.end() < len(text) and _LETTER.search(text, lead.end()):
         text = text[lead.end() :]
     previous = ""
     while text != previous:
         previous = text
-        text = text.strip(" .,;:-–—/*\"“”'’‘")
-        text = _YEAR_TAIL.sub("", text) if not re.fullmatch(r"[\d\s]+", text) else text
-        text = re.sub(
-            r"[\s,:(]+(?:(?:vol|volume|no|number|issue|pp?|pages?|art|article)\b\.?\s*[\w.:–—()-]*)$",
-            "",
-            text,
-            flags=re.IGNORECASE,
-        )
-        text = re.sub(r"[\s,]+[A-Za-z]?\d{1,6}(?:\s?\([\w–/ .-]{1,14}\))?(?:\s?:\s?[\w.–—-]{1,20})?$", "", text)
-        text = re.sub(
-            r"[\s,]*\((?:19|20)\d\d\)$|\s*\($|[\s,]+(?:accepted|to appear|in press|forthcoming|oral|spotlight|poster|"
-            r"highlight)$",
-            "",
-            text,
-            flags=re.IGNORECASE,
-        )
-        text = re.sub(r"(?i)^(arxiv preprint) arxiv$", r"\1", text)
+        text = _without_tail(text.strip(" .,;:-–—/*\"“”'’‘"))
         if text.count("(") < text.count(")"):
             text = text.rstrip(")")
-        elif text.count("(") > text.count(")") and text.endswith(
-            tuple("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-        ):
+        elif text.count("(") > text.count(")") and text[-1:].isascii() and text[-1:].isalnum():
             text += ")"
     return text
+
+
+_LETTER = re.compile(r"[^\W_]")
+_DIGIT = re.compile(r"\d")
+_ONLY_DIGITS = re.compile(r"[\d\s]+")
+_VOLUME_TAIL = re.compile(
+    r"(?<![\s,:(])[\s,:(]+(?:(?:vol|volume|no|number|issue|pp?|pages?|art|article)\b\.?\s*[\w.:–—()-]*)$", re.IGNORECASE
+)
+_NUMBER_TAIL = re.compile(
+    r"(?<![\s,])[\s,]+[A-Za-z]?\d{1,6}(?:\s?\([\w–/ .-]{1,14}\))?(?:\s?:\s?[\w.–—-]{1,20})?$"
+)
+_BRACKET_YEAR_TAIL = re.compile(r"(?<![\s,])[\s,]*\((?:19|20)\d\d\)$")
+_STATUS_TAIL = re.compile(
+    r"(?<!\s)\s*\($|(?<![\s,])[\s,]+(?:accepted|to appear|in press|forthcoming|oral|spotlight|poster|highlight)$",
+    re.IGNORECASE,
+)
+_ARXIV_TWICE = re.compile(r"^(arxiv preprint) arxiv$", re.IGNORECASE)
+
+
+def _without_tail(text: str) -> str:
+    """A venue without the year, the volume, the number and the status behind it, one of each."""
+    if _DIGIT.search(text) and not _ONLY_DIGITS.fullmatch(text):
+        text = _YEAR_TAIL.sub("", text)
+    text = _VOLUME_TAIL.sub("", text)
+    if _DIGIT.search(text):
+        text = _BRACKET_YEAR_TAIL.sub("", _NUMBER_TAIL.sub("", text))
+    return _ARXIV_TWICE.sub(r"\1", _STATUS_TAIL.sub("", text))
 
 
 _TYPES: tuple[tuple[PaperType, re.Pattern[str]], ...] = (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -18,6 +20,7 @@ _PREPRINT_VENUE = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def title_key(title: str) -> str:
     """Return a title's letters and digits, folded, to compare by.
 
@@ -25,7 +28,7 @@ def title_key(title: str) -> str:
     True
     """
     folded = unicodedata.normalize("NFKD", title).casefold()
-    return "".join(character for character in folded if character.isalnum())
+    return "".join(filter(str.isalnum, folded))
 
 
 def merge(publications: Iterable[Publication]) -> list[Publication]:
@@ -35,31 +38,67 @@ def merge(publications: Iterable[Publication]) -> list[Publication]:
     >>> [(paper.title, paper.venue, paper.year) for paper in both]
     [('On Rivers', 'CORI', 2020)]
     """
-    merged: list[Publication] = []
-    keys: list[str] = []
-    exact: dict[str, int] = {}
+    told = _Told()
     for publication in publications:
+        told.add(publication)
+    return told.papers
+
+
+_LEAST_KEY, _ALIKE, _MOST_COMPARED = 16, 94, 400
+
+
+class _Told:
+    """The papers told so far, found again by their titles."""
+
+    def __init__(self) -> None:
+        self.papers: list[Publication] = []
+        self._keys: list[str] = []
+        self._first: dict[str, int] = {}
+        self._by_key: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_length: defaultdict[int, list[int]] = defaultdict(list)
+
+    def add(self, publication: Publication) -> None:
+        """Take one mention: of a paper told before, or of a new one."""
         key = title_key(publication.title)
-        place = exact.get(key)
-        if place is not None and _two_papers(publication, merged[place]):
-            place = next(
-                (
-                    other
-                    for other in range(place + 1, len(merged))
-                    if keys[other] == key and not _two_papers(publication, merged[other])
-                ),
-                None,
-            )
-        elif place is None:
-            place = _near(key, publication, keys, merged)
+        place = self._place(key, publication)
         if place is None:
-            exact.setdefault(key, len(merged))
-            keys.append(key)
-            merged.append(publication)
+            place = len(self.papers)
+            self._keys.append(key)
+            self._by_key[key].append(place)
+            self._by_length[len(key)].append(place)
+            self.papers.append(publication)
         else:
-            exact.setdefault(key, place)
-            merged[place] = combine(merged[place], publication)
-    return merged
+            self.papers[place] = combine(self.papers[place], publication)
+        self._first.setdefault(key, place)
+
+    def _place(self, key: str, publication: Publication) -> int | None:
+        """The place of the paper that a mention means, or None."""
+        place = self._first.get(key)
+        if place is None:
+            return self._near(key, publication)
+        if not _two_papers(publication, self.papers[place]):
+            return place
+        others = (other for other in self._by_key[key] if other > place)
+        return next((other for other in others if not _two_papers(publication, self.papers[other])), None)
+
+    def _near(self, key: str, publication: Publication) -> int | None:
+        """The place of a paper whose title differs by a slip or lacks its subtitle, and whose authors allow it."""
+        if len(key) < _LEAST_KEY:
+            return None
+        near = (place for place in self._of_like_length(key) if fuzz.ratio(key, self._keys[place]) >= _ALIKE)
+        return min((place for place in near if self._is_same(key, publication, place)), default=None)
+
+    def _is_same(self, key: str, publication: Publication, place: int) -> bool:
+        other = self.papers[place]
+        if _same_list(publication, other) or _digits(key) != _digits(self._keys[place]):
+            return False
+        return _authors_allow(publication, other)
+
+    def _of_like_length(self, key: str) -> Iterator[int]:
+        """The places of titles about as long: of each length the first few hundred, which is all on any real page."""
+        slack = int(max(6, 0.12 * len(key)))
+        for length in range(len(key) - slack, len(key) + slack + 1):
+            yield from self._by_length.get(length, ())[:_MOST_COMPARED]
 
 
 def _two_papers(one: Publication, two: Publication) -> bool:
@@ -78,24 +117,6 @@ def _two_papers(one: Publication, two: Publication) -> bool:
     )
 
 
-def _near(key: str, publication: Publication, keys: Sequence[str], merged: Sequence[Publication]) -> int | None:
-    """The place of a paper whose title differs by a slip or lacks its subtitle, and whose authors allow it."""
-    if len(key) < 16:
-        return None
-    for place, other in enumerate(keys):
-        if abs(len(other) - len(key)) > max(6, 0.12 * len(key)):
-            continue
-        if _same_list(publication, merged[place]):
-            continue
-        if (
-            fuzz.ratio(key, other) >= 94
-            and _digits(key) == _digits(other)
-            and _authors_allow(publication, merged[place])
-        ):
-            return place
-    return None
-
-
 def _same_list(one: Publication, two: Publication) -> bool:
     """Whether both stand in full on one page: then two like titles are two papers."""
     return (
@@ -107,7 +128,7 @@ def _same_list(one: Publication, two: Publication) -> bool:
 
 
 def _digits(key: str) -> str:
-    return "".join(character for character in key if character.isdigit())
+    return "".join(filter(str.isdigit, key))
 
 
 def _authors_allow(one: Publication, two: Publication) -> bool:

@@ -84,9 +84,10 @@ def papers_in_news(page: Page, known: Sequence[Publication], owners: Sequence[st
         known: the publications found so far.
         owners: written forms of the owner's name.
     """
-    keys = [title_key(publication.title) for publication in known]
+    items = list(news_items(page))
+    keys = [title_key(publication.title) for publication in known] if items else []
     found: list[Publication] = []
-    for item in news_items(page):
+    for item in items:
         for publication in _papers(page, item, owners):
             key = title_key(publication.title)
             if not any(_same(key, other) for other in keys):

@@ -9,6 +9,9 @@ from kg.dates import find_dates
 
 _YEAR = re.compile(r"(?<![\d./:\-–])(?:19[5-9]\d|20[0-4]\d)(?![\d]|[-–]\d{3}|\.\d{3}|/\d)")
 _GLUED_YEAR = re.compile(r"(?<=[A-Za-z])[-\s]?(?P<year>20[0-4]\d|19[89]\d)\b")
+_TWO_DIGITS = re.compile(r"\d\d")
+_IDENTIFIER = re.compile(r"(?:ar[Xx]iv[:\s.]*|doi[:\s]*|\b10\.\d{4,}/)\S*\d{4}\S*")
+_BRACKETED_YEAR = re.compile(r"[(\[]\s*((?:19[5-9]|20[0-4])\d)[a-z+]?\s*[)\],]")
 _SHORT_YEAR = re.compile(r"(?:[A-Za-z)])\s?(?:['’‘`´′ʼ](?P<quoted>\d\d)\b|(?P<bare>[0-4]\d)(?![\d\w.:]))")
 
 
@@ -21,8 +24,10 @@ def find_year(text: str) -> int | None:
     >>> find_year("NeurIPS21"), find_year("pages 1394-1400"), find_year("arXiv:2105.03679")
     (2021, None, None)
     """
-    text = re.sub(r"(?:ar[Xx]iv[:\s.]*|doi[:\s]*\S*?|\b10\.\d{4,}/)\S*\d{4}\S*", " ", text)
-    bracketed = re.search(r"[(\[]\s*((?:19[5-9]|20[0-4])\d)[a-z+]?\s*[)\],]", text)
+    if not _TWO_DIGITS.search(text):
+        return None
+    text = _IDENTIFIER.sub(" ", text)
+    bracketed = _BRACKETED_YEAR.search(text)
     if bracketed:
         return int(bracketed.group(1))
     plain = [match for match in _YEAR.finditer(text) if not _is_page(text, match.start(), match.end())]

@@ -66,6 +66,15 @@ def find_award(pieces: Iterable[str]) -> str:
     return ""
 
 
+def tells_award(text: str) -> bool:
+    """Say whether a text has the words of an award at all: only then is it worth cutting into pieces.
+
+    >>> tells_award("CORI 2021. Best Paper Award. PDF"), tells_award("CORI 2021. PDF")
+    (True, False)
+    """
+    return _AWARD.search(text) is not None
+
+
 def is_award(text: str) -> bool:
     """Say whether a piece tells of an award.
 

@@ -27,6 +27,7 @@ from kg.extract.venue_text import read_surroundings
 MOST = 6
 """Candidates of one item that are scored in full."""
 
+SURE_BY = 3.0
 LEARNT_FROM = 12
 """Items of a list that are read without a mind made up about its format."""
 
@@ -141,6 +142,8 @@ def propose(
     """
     reader = AuthorReader(item.plain, people, _walls(item))
     candidates = sorted(_candidates(item, reader), key=lambda candidate: -candidate.score)
+    if candidates and candidates[0].shape in favoured and _alone(candidates):
+        return [_complete(item, candidates[0], venues)]
     kept: list[_Candidate] = []
     for candidate in candidates:
         if (
@@ -156,6 +159,11 @@ def propose(
         ):
             kept.append(candidate)
     return [_complete(item, candidate, venues) for candidate in kept]
+
+
+def _alone(candidates: Sequence[_Candidate]) -> bool:
+    """Whether the best candidate, of the list's own format, cannot be overtaken by what is read beside a title."""
+    return len(candidates) == 1 or candidates[0].score - candidates[1].score > SURE_BY
 
 
 def _walls(item: Item) -> set[int]:

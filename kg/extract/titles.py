@@ -23,7 +23,7 @@ _TITLE_GOES_ON = re.compile(
 """What goes on behind a quotation that only begins a title: '"Ask Me" or "Tell Me": A Study'."""
 
 _WITH = re.compile(
-    r"[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|"
+    r"(?<![\s(])[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|"
     r"w/)\s+(?=(?-i:[^\W\d_a-z])|me\b)",
     re.IGNORECASE,
 )

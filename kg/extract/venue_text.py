@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kg.extract.known_venues import LEAD, Venues, trim_venue
 from kg.extract.pieces import ACRONYM, PLACE, WORD, Piece, Stretch, classify, count_words, cut
 from kg.extract.printed_dates import find_date, find_year
-from kg.extract.remarks import find_award, find_status, is_award
+from kg.extract.remarks import find_award, find_status, tells_award
 from kg.model import PaperStatus
 
 
@@ -84,8 +84,8 @@ def read_remarks(text: str, stretches: Sequence[Stretch], year: int | None) -> R
     Remarks(date='2021-03', status='accepted', award='Best Paper Award')
     """
     cleaned = without_prose(_URL.sub(_blank_address, text))
-    awards = [piece.text for piece in cut(cleaned, stretches) if is_award(piece.text)]
-    return Remarks(date=find_date(cleaned, year), status=find_status(cleaned), award=find_award(awards))
+    award = find_award(piece.text for piece in cut(cleaned, stretches)) if tells_award(cleaned) else ""
+    return Remarks(date=find_date(cleaned, year), status=find_status(cleaned), award=award)
 
 
 _SENTENCE = re.compile(r"[^\n\x1f]+?(?:[.!?](?=\s+[^a-z\s(]|\s*$)|(?=[\n\x1f])|$)")
