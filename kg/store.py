@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store, parse, parse_query_results
 
@@ -201,7 +201,7 @@ def serve_one() -> None:
 class Writer:
     """The next version of a dataset while it is made; it can be asked like a ``Dataset``. Use ``writer``."""
 
-    def __init__(self, path: Path, store: Store, statements: IO[bytes]) -> None:
+    def __init__(self, path: Path, store: Store, statements: gzip.GzipFile) -> None:
         self.path = path
         """The folder of the new version; files put here (``identity.sqlite``) become part of it."""
         self._store: Store | None = store
@@ -267,7 +267,7 @@ class Writer:
 class _Pieces(io.RawIOBase):
     """Pieces of text as a file to read from, so that nothing has to be whole in memory; counts and keeps the lines."""
 
-    def __init__(self, pieces: Iterable[bytes | str], copy: IO[bytes]) -> None:
+    def __init__(self, pieces: Iterable[bytes | str], copy: gzip.GzipFile) -> None:
         self._pieces = iter(pieces)
         self._copy = copy
         self._rest = b""
