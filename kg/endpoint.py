@@ -9,15 +9,16 @@ plain words.
 from __future__ import annotations
 
 import ast
+import json
 import logging
 import os
 import re
 import time
-from typing import Any
+from typing import Any, NamedTuple
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
-from kg.engine import Answer, form_of, syntax_error, undeclared_prefixes
+from kg.engine import Answer, clauses_after, form_of, syntax_error, undeclared_prefixes
 from kg.errors import EndpointError, QueryError
 
 logger = logging.getLogger(__name__)
@@ -40,6 +41,14 @@ _HINTS = {
 }
 
 
+class _Reply(NamedTuple):
+    """What an endpoint sent: media type, body, and the number of rows after which it says that it stops."""
+
+    kind: str
+    body: bytes
+    most: int | None
+
+
 class Endpoint:
     """A SPARQL endpoint, asked by SPARQLWrapper; an ``Engine``.
 
@@ -51,6 +60,8 @@ class Endpoint:
         user, password: for basic authentication, or digest where the endpoint asks for that; from the environment where
             left out.
         token: for bearer authentication; from the environment where left out.
+        page: rows that are asked for at a time, for endpoints that cut answers short without saying so; those that
+            say so (``X-SPARQL-MaxRows``) need none.
 
     Raises:
         EndpointError: the URL is not http(s).
@@ -58,7 +69,7 @@ class Endpoint:
 
     def __init__(
         self, url: str, *, timeout: float = 60.0, retries: int = 3, pause: float = 0.5, user: str | None = None,
-        password: str | None = None, token: str | None = None,
+        password: str | None = None, token: str | None = None, page: int | None = None,
     ) -> None:
         if not re.match(r"https?://[^/\s]+", url):
             raise EndpointError(f"{url!r} is not the URL of an endpoint", hint="it begins with http:// or https://")
@@ -66,24 +77,58 @@ class Endpoint:
         self.timeout = timeout
         self.retries = retries
         self.pause = pause
+        self.page = page
         self.user = os.environ.get("KG_USER") if user is None else user
         self.password = os.environ.get("KG_PASSWORD", "") if password is None else password
         self.token = os.environ.get("KG_TOKEN") if token is None else token
         self._realm = ""  # the name that a server gives when it asks for digest authentication
 
     def sparql(self, text: str, timeout: float | None = None) -> Answer:
-        """Answer a query; see ``kg.engine.Engine``.
+        """Answer a query; see ``kg.engine.Engine``. What the endpoint cuts short is asked for page by page.
 
         Raises:
             QueryError: the endpoint says that the query is malformed.
-            EndpointError: it cannot be reached, refuses, or answers what is not SPARQL results.
+            EndpointError: it cannot be reached, refuses, cuts short what cannot be had in pages, or answers what is
+                not SPARQL results.
         """
         query = undeclared_prefixes(text) + text
-        constructs = form_of(query) in ("CONSTRUCT", "DESCRIBE")
+        allowed = timeout or self.timeout
+        if form_of(query) != "SELECT":
+            return self._asked(query, allowed, constructs=form_of(query) in ("CONSTRUCT", "DESCRIBE"))[0]
+        after = set(clauses_after(query))
+        page = None if after & {"LIMIT", "OFFSET", "VALUES"} else self.page
+        answer, reply = self._asked(f"{query}\nLIMIT {page}" if page else query, allowed)
+        most = reply.most or page
+        if not most or len(_rows(reply)) < most:
+            return answer
+        if after & {"LIMIT", "OFFSET", "VALUES"}:
+            raise EndpointError(f"{self.url} gives no more than {most:,} rows at a time", hint="ask for fewer rows, or "
+                                "without LIMIT and OFFSET, and with VALUES inside WHERE: then they come in pages")
+        return self._paged(query, reply, most, allowed)
+
+    def _paged(self, query: str, first: _Reply, most: int, timeout: float) -> Answer:
+        """Ask for all rows in pages of ``most``, in an order in which no two different rows are equal."""
+        whole = json.loads(first.body)
+        order = "" if "ORDER" in clauses_after(query) else "ORDER BY"
+        # As texts: of values of mixed types Virtuoso has no order that it keeps from page to page.
+        variables = " ".join(f"STR(?{name})" for name in whole["head"]["vars"])
+        rows: list[object] = []
+        while True:
+            _, page = self._asked(f"{query}\n{order} {variables} LIMIT {most} OFFSET {len(rows)}", timeout)
+            found = _rows(page)
+            rows += found
+            if len(found) < most:
+                break
+            logger.info("%s gave %s rows so far", self.url, f"{len(rows):,}")
+        whole["results"]["bindings"] = rows
+        return parse_query_results(json.dumps(whole).encode(), format=QueryResultsFormat.JSON)
+
+    def _asked(self, query: str, timeout: float, *, constructs: bool = False) -> tuple[Answer, _Reply]:
+        """Send a query, again where that can help; return the answer, and what it was read from."""
         for attempt in range(self.retries + 1):
             try:
-                kind, body = self._request(query, constructs, timeout or self.timeout)
-                return self._read(kind, body, constructs)
+                reply = self._request(query, constructs, timeout)
+                return self._read(reply.kind, reply.body, constructs), reply
             except _TryAgain as failure:
                 if attempt == self.retries:
                     raise failure.error from failure
@@ -92,15 +137,17 @@ class Endpoint:
                 time.sleep(min(wait, 30.0))
         raise AssertionError("unreachable")
 
-    def _request(self, query: str, constructs: bool, timeout: float) -> tuple[str, bytes]:
-        """Send the query once; return the media type and the body of the answer."""
+    def _request(self, query: str, constructs: bool, timeout: float) -> _Reply:
+        """Send the query once; return what comes back."""
         from http.client import HTTPException
         from urllib.error import HTTPError, URLError
 
         asked = self._prepared(query, constructs, timeout)
         try:
             response = asked.query().response
-            return str(response.headers.get("Content-Type", "")), bytes(response.read())
+            most = str(response.headers.get("X-SPARQL-MaxRows", ""))
+            return _Reply(str(response.headers.get("Content-Type", "")), bytes(response.read()),
+                          int(most) if most.isdigit() else None)
         except HTTPError as error:
             raise self._refused(error.code, dict(error.headers or {}), error.read(4000), query) from error
         except TimeoutError as error:
@@ -178,6 +225,14 @@ class Endpoint:
         what = "a web page" if "html" in kind else kind or "an answer without a type"
         raise EndpointError(f"{self.url} answered with {what}, not with SPARQL results: {_plain(body)}",
                             hint="is this the address of the query endpoint itself?")
+
+
+def _rows(reply: _Reply) -> list[object]:
+    """The rows of SPARQL JSON results; none where they came in another form, which is not read in pages."""
+    if "json" not in reply.kind.lower():
+        return []
+    found: list[object] = json.loads(reply.body)["results"]["bindings"]
+    return found
 
 
 class _TryAgain(Exception):

@@ -97,6 +97,24 @@ def form_of(query: str) -> str:
     return next((word for word in map(str.upper, words(query)) if word in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")), "")
 
 
+def clauses_after(query: str) -> list[str]:
+    """Return the words of what follows the WHERE clause of a SELECT query: its solution modifiers, and VALUES.
+
+    >>> clauses_after("SELECT ?s { ?s a kg:Person } ORDER BY DESC(?s) LIMIT 3 # OFFSET")
+    ['ORDER', 'BY', 'DESC', 'LIMIT', '3']
+    >>> clauses_after("SELECT ?s { { SELECT * { ?s ?p ?o } LIMIT 3 } } VALUES ?s { kg:a }")
+    ['VALUES']
+    """
+    found: list[str] = []
+    depth, over = 0, False
+    for token in _TOKEN.findall(query):
+        depth += (token == "{") - (token == "}")
+        over = over or (token == "}" and depth == 0)
+        if over and depth == 0 and token.isalnum():
+            found.append(token.upper())
+    return found
+
+
 def refuse_federation(text: str) -> None:
     """Refuse a query that would make the engine call other servers.
 

@@ -95,6 +95,19 @@ def test_a_syntax_error_has_its_place(url: str) -> None:
         run(Endpoint(url), "SELECT * { ?s ?p }")
 
 
+def test_pages_of_a_given_size(url: str, path: Path) -> None:
+    query = "SELECT ?p WHERE { ?s ?p ?o . ?s a kg:Person }"
+    with Dataset.open(path) as dataset:
+        here = run(dataset, query)
+    there = run(Endpoint(url, page=7), query)
+    assert isinstance(here, Table)
+    assert isinstance(there, Table)
+    assert len(here) > 14
+    assert sorted(there.to_csv().splitlines()) == sorted(here.to_csv().splitlines())
+    few = run(Endpoint(url, page=7), f"{query} LIMIT 20")
+    assert len(few) == 20
+
+
 Answerer = Callable[[BaseHTTPRequestHandler], None]
 
 

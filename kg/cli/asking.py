@@ -35,6 +35,8 @@ def queries(form: str | None) -> None:
 @click.argument("parameters", nargs=-1, metavar="[PARAM=VALUE …]")
 @data_option
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the dataset.")
+@click.option("--page", type=click.IntRange(min=1), metavar="ROWS",
+              help="Ask the endpoint for so many rows at a time, where it cuts answers short without saying so.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
               help="Give up after so many seconds.")
 @format_options("table", "csv", "json", "ttl", "nt")
@@ -42,7 +44,7 @@ def queries(form: str | None) -> None:
 @click.pass_context
 def query(
     context: click.Context, question: str | None, parameters: tuple[str, ...], data: Path, endpoint: str | None,
-    timeout: float | None, form: str | None, explain: bool,
+    page: int | None, timeout: float | None, form: str | None, explain: bool,
 ) -> None:
     """Ask a question of the catalogue by its NAME, or the SPARQL of a FILE.rq or of standard input (-).
 
@@ -55,7 +57,7 @@ def query(
         write_out(_explanation(question_of(text_or_name(question))) if question else context.get_help())
         return
     asked = question_of(text_or_name(question))
-    answer = run(engine_of(data, endpoint, timeout), asked, dict(map(_assignment, parameters)), timeout=timeout)
+    answer = run(engine_of(data, endpoint, timeout, page), asked, dict(map(_assignment, parameters)), timeout=timeout)
     write_out(answer.render(form or _default_form(answer), _width()))
 
 
@@ -80,12 +82,12 @@ def _assignment(argument: str) -> tuple[str, str]:
     return name.strip(), value
 
 
-def engine_of(data: Path, endpoint: str | None, timeout: float | None = None) -> Engine:
+def engine_of(data: Path, endpoint: str | None, timeout: float | None = None, page: int | None = None) -> Engine:
     """Return the dataset in a folder, or the remote endpoint where one is given."""
     if endpoint:
         from kg.endpoint import Endpoint
 
-        return Endpoint(endpoint, timeout=timeout or 60.0)
+        return Endpoint(endpoint, timeout=timeout or 60.0, page=page)
     from kg.store import Dataset
 
     return Dataset.open(data)

@@ -6,8 +6,10 @@ import gzip
 import json
 import shutil
 import subprocess
+import sys
 import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,6 +73,20 @@ def test_curl_asks_it_in_three_ways(server: Server) -> None:
     direct = curl("-H", "Content-Type: application/sparql-query", "-H", "Accept: text/csv", "--data", NAMES,
                   server.endpoint)
     assert by_form == direct == wanted
+
+
+def test_comunica_asks_it(server: Server) -> None:
+    program = Path(sys.prefix) / "comunica" / "node_modules" / ".bin" / "comunica-sparql"
+    if not program.exists():
+        pytest.skip("Comunica is not installed: make .venv/comunica (needs npm)")
+    query = "PREFIX kg: <https://w3id.org/homepage-kg/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+    done = subprocess.run([program, f"sparql@{server.endpoint}", query + NAMES, "-t", "text/csv"], capture_output=True,
+                          timeout=60, check=True)
+    by_curl = curl("--data-urlencode", f"query={NAMES}", "-H", "Accept: text/csv", server.endpoint)
+    assert done.stdout.decode().split() == by_curl.split()
+    graph = subprocess.run([program, f"sparql@{server.endpoint}", f"{query} CONSTRUCT {{ ?p a kg:Person }} "
+                            "WHERE { ?p a kg:Person }", "-t", "text/turtle"], capture_output=True, timeout=60, check=True)
+    assert len(rdflib.Graph().parse(data=graph.stdout, format="turtle")) == len(by_curl.splitlines()) - 1
 
 
 def test_head_gives_the_headers_without_the_body(server: Server) -> None:
