@@ -30,6 +30,7 @@ _NO_AWARD = re.compile(
     r"investigator|co-?pi\b|member of|guest professor|visiting|associate editor|reviewer for)",
     re.IGNORECASE,
 )
+_RECIPIENT = re.compile(r"^\W*(?:recipient|winner|awardee|honou?ree|awarded)\s*[:：–—-]\s*", re.IGNORECASE)
 _EDGES = re.compile(r"^[\s,.;:()\-–—|*_·•/\[]+|[\s,;:(\-–—|*_·•/\[]+$")
 
 
@@ -42,7 +43,7 @@ def read_award(text: str) -> list[Award]:
     ([2021, 2023], None)
     """
     text = text.split("\n")[0] if len(text.split("\n")[0]) > 12 else text.replace("\n", ", ")
-    text = re.sub(r"(?<=\d{4}),(?=\d{4})", ", ", text)
+    text = re.sub(r"(?<=\d{4}),(?=\d{4})", ", ", _RECIPIENT.sub("", text))
     if len(text) > 400 or _NO_AWARD.match(text.strip(" *-")):
         return []
     years, rest = _years(text)
@@ -118,6 +119,7 @@ _FROM_GIVER = re.compile(
     r"(?:the\s+)?([A-Z].*)",
     re.IGNORECASE,
 )
+_UNIT = re.compile(r"(?:department|dept\.?|school|faculty|college|division|institute) of\b", re.IGNORECASE)
 _CONTEST = re.compile(r"contest|competition|session|symposium|conference|workshop", re.IGNORECASE)
 
 
@@ -144,16 +146,12 @@ def _title_and_organization(text: str) -> tuple[str, str]:
         title = f"{title}, {pieces[1]}"
     if chosen and _BARE_RANK.fullmatch(title) and not is_certain(pieces[chosen - 1]):
         title = f"{pieces[chosen - 1]}, {title}"
-    organization = next(
-        (
-            piece
-            for number, piece in enumerate(pieces)
-            if number != chosen
-            and len(piece) < 100
-            and (is_strong(piece) or (kind_of(piece) == "name" and number > chosen))
-        ),
-        "",
-    )
+    givers = [
+        piece
+        for number, piece in enumerate(pieces)
+        if number != chosen and len(piece) < 100 and (is_strong(piece) or (kind_of(piece) == "name" and number > chosen))
+    ]
+    organization = min(givers, key=lambda piece: _UNIT.match(piece) is not None, default="")
     title, organization = _giver_in_title(title, organization, pieces)
     return tidy(title), tidy(organization)
 

@@ -24,8 +24,10 @@ from kg.extract.venue_lists import (
     is_certain_venue,
     is_venue_like,
     names_known_venue,
+    shielded,
     take_years,
     venue_name,
+    without_place,
 )
 from kg.locations import is_location
 from kg.model import Service
@@ -69,18 +71,13 @@ _BRACES = str.maketrans("{}", "()")
 
 
 def _shield(text: str, marks: Sequence[Mark]) -> str:
-    """Hide the commas inside links and brackets, so that lists are not cut there."""
-    shielded = list(text)
-    for mark in marks:
-        if (
-            mark.kind == "link"
-            and mark.end - mark.start < 160
-            and gazetteer.venue(text[mark.start : mark.end].split(",")[0].strip()) is None
-        ):
-            for place in range(mark.start, min(mark.end, len(shielded))):
-                if shielded[place] == "," and not re.match(r",\s*\d{4}", text[place : place + 7]):
-                    shielded[place] = "\u0001"
-    return "".join(shielded)
+    """Hide the commas inside what is set apart, so that lists are not cut there."""
+    for mark in sorted(marks, key=lambda mark: -mark.start):
+        name = text[mark.start : mark.end]
+        apart = mark.kind in ("link", "emphasis") and 12 < len(name) < 160 and "\n" not in name
+        if apart and not find_duties(name) and gazetteer.venue(name.split(",")[0].strip()) is None:
+            text = f"{text[: mark.start]}{shielded(name)}{text[mark.end :]}"
+    return text
 
 
 _LABEL = re.compile(
@@ -103,7 +100,10 @@ _NEXT = re.compile(
 
 def _duties(text: str, role: str) -> Iterator[Duty]:
     """Cut a line at its duties; each takes the venues that follow it, or that stand before it."""
-    found = _outer(text, find_duties(text))
+    if dated := _dated_roles(text):
+        yield from dated
+        return
+    found = [_whole_role(text, duty) for duty in _outer(text, find_duties(text))]
     verbs = [] if found else find_duty_verbs(text)
     if not found and verbs:
         found = verbs[:1]
@@ -145,9 +145,39 @@ def _duties(text: str, role: str) -> Iterator[Duty]:
             yield Duty(name_of_duty(duty.text), _LABEL.sub("", tail), years)
 
 
+_YEAR_AND_ROLE = re.compile(
+    r"((?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d|present))?)\s*\(([A-Z][^()\d]{2,40})\)[\s,;]*(?:and\s+)?"
+)
+
+
+def _dated_roles(text: str) -> list[Duty]:
+    """Read "ICX - 2020 (Video Chair), 2021 (Data Wrangler)": a role behind each year, of which one at least is known."""
+    pairs = list(_YEAR_AND_ROLE.finditer(text))
+    if not pairs or pairs[-1].end() < len(text.rstrip(" .")) or pairs[0].start() < 3:
+        return []
+    if "".join(pair.group() for pair in pairs) != text[pairs[0].start() :]:
+        return []
+    if not any(find_duties(pair[2]) for pair in pairs):
+        return []
+    head = text[: pairs[0].start()].strip(" ,:;-–—|(")
+    return [Duty(name_of_duty(pair[2]), f"{head} {pair[1]}") for pair in pairs] if head else []
+
+
+_OWN_WORDS = re.compile(r"^[\d\s\-–/.:,]*(?P<words>(?:[A-Z][\w'’-]*\s+(?:and\s+)?){1,3})$")
+
+
+def _whole_role(text: str, duty: Span) -> Span:
+    """A duty with the words of its own before it: "2020-2022: Women's Representative of …"."""
+    before = _OWN_WORDS.match(text[: duty.start])
+    if before is None or _leads(before["words"]) or not re.match(r"\s+(?:of|for|at|on)\s", text[duty.end :]):
+        return duty
+    start = before.start("words")
+    return Span(start, duty.end, text[start : duty.end])
+
+
 _BOARD = re.compile(
-    r"(?P<board>Board of [A-Z]\w+|(?:[\w&-]+\s){0,4}(?:committee|board|council|jury|panel|team))\s*(?:of|for|at|,|in"
-    r"|on)\s+(?:the\s+)?(?=[A-Z])",
+    r"(?P<board>Board of [A-Z]\w+|(?:[\w&-]+\s){0,4}(?:committee|board|council|jury|panel|team))\s*(?:of|for|at|,|in)"
+    r"\s+(?:the\s+)?(?=[A-Z])",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
@@ -186,7 +216,10 @@ def _outer(text: str, duties: list[Span]) -> list[Span]:
         if (
             kept
             and re.search(r"committee|board|council", duty.text, re.IGNORECASE)
-            and re.fullmatch(r"\s*[,:]\s*(?:the\s+)?(?:[A-Z][\w&-]*\s+)+", text[kept[-1].end : duty.start])
+            and re.fullmatch(
+                r"\s*[,:]\s*(?:the\s+)?(?:[A-Z][\w&-]*\s+(?:(?:of|for|on|and)\s+(?:the\s+)?)*)+",
+                text[kept[-1].end : duty.start],
+            )
             and re.fullmatch(
                 r"(?:(?:vice|co)[- ]?)?(?:chair|member|secretary|president)", kept[-1].text, re.IGNORECASE
             )
@@ -209,15 +242,15 @@ def _venue_first(text: str, duties: Sequence[Span]) -> Iterator[Duty]:
             for duty in duties:
                 yield Duty(name_of_duty(duty.text), f"{head} {_years_only(text[duty.end :])}")
             return
-        if _only_dates(years):
+        if only_dates(years):
             yield Duty(name_of_duty(first.text), f"{head} {years}")
         else:
-            yield Duty(name_of_duty(first.text), years if _only_dates(head) else head)
+            yield Duty(name_of_duty(first.text), years if only_dates(head) else head)
         for number, duty in enumerate(duties[1:], 1):
             stop = duties[number + 1].start if number + 1 < len(duties) else len(text)
             tail = text[duty.end : stop]
             after = _OF.match(tail)
-            if after is not None and not _only_dates(tail):
+            if after is not None and not only_dates(tail):
                 yield Duty(name_of_duty(duty.text), tail[after.end() :])
         return
     # "IFAC Publications Committee Member (2017 - ), Conference Board Member (2020 - 2023)"
@@ -226,7 +259,7 @@ def _venue_first(text: str, duties: Sequence[Span]) -> Iterator[Duty]:
         tail = text[duty.end : stop]
         after = _OF.match(tail)
         own = tail[after.end() :] if after is not None and not after.group().strip().startswith(",") else ""
-        if own and not _only_dates(own):
+        if own and not only_dates(own):
             yield Duty(name_of_duty(duty.text), _NEXT.sub("", own))
         else:
             yield Duty(name_of_duty(duty.text), f"{head} {_NEXT.sub('', tail)}")
@@ -237,7 +270,8 @@ def _years_only(text: str) -> str:
     return match.group() if match else ""
 
 
-def _only_dates(text: str) -> bool:
+def only_dates(text: str) -> bool:
+    """Say whether nothing but dates, and the words between them, stands in a text."""
     rest = text
     for span in reversed(find_ranges(text)):
         rest = rest[: span.start] + rest[span.end :]
@@ -282,7 +316,7 @@ def _read_chunk(chunk: str, duty: Duty, context: str, told: list[_Told], shared:
     if dated and re.fullmatch(r"\s*\d\d\s*", chunk):
         years, rest = [2000 + int(chunk)], ""
     role, rest = _own_role(duty.role, rest)
-    venue = venue_name(rest)
+    venue = without_place(venue_name(rest))
     if venue and dated and not years and not shared and not is_certain_venue(venue) and not CUE.search(venue):
         return  # "ICX 2019, Machine Learning": a remark
     if venue and told and is_location(venue):
@@ -291,6 +325,8 @@ def _read_chunk(chunk: str, duty: Duty, context: str, told: list[_Told], shared:
         told.append(_Told(role, venue, years))
     elif years and not venue and told and role == told[-1].role:
         told[-1].years.extend(years)
+    elif years and not venue and told and not told[-1].years:
+        told[-1] = told[-1]._replace(role=role, years=years)
     elif years and not venue and (told or context):
         told.append(_Told(role, told[-1].venue if told else context, years))
 

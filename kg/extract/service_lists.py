@@ -18,7 +18,8 @@ from kg.extract.lines import COMMUNITY_PAGES, DOUBT, Line, lines_of
 from kg.extract.news import Item
 from kg.extract.sections import kinds_of_heading
 from kg.extract.service_sentences import service_in_sentences
-from kg.extract.service_words import find_duties, name_of_duty
+from kg.extract.service_words import find_duties, find_duty_verbs, name_of_duty
+from kg.extract.venue_lists import take_years
 from kg.model import Service
 from kg.read.page import Page, Reading
 
@@ -46,13 +47,17 @@ class _Context:
     venue: str = ""
     parent_role: str = ""
     item: int = -1
+    labelled: tuple[str, ...] | None = None
+    """The headings below which a line has announced a list ("Referee for the following journals:")."""
 
     def enter(self, line: Line) -> None:
         """Take in the headings of a line where a new list begins."""
         place = (line.headings, line.index if line.kind == "paragraph" else line.group)
         if place != self.place and not line.nested:
             self.place = place
-            self.role, self.venue = _role_of_headings(line.headings), _venue_of_headings(line.headings)
+            if self.labelled != line.headings:
+                self.role, self.venue = _role_of_headings(line.headings), _venue_of_headings(line.headings)
+                self.labelled = None
         if not line.nested:
             self.parent_role = ""
 
@@ -68,8 +73,16 @@ def _service_of(page: Page) -> Iterator[Service]:
                 for entry in _of_line(line, page, context):
                     yield msgspec.structs.replace(entry, source=line.source)
         elif not line.kinds or line.kinds & {"about", "positions"}:
-            for entry in service_in_sentences(line.text):
+            for entry in service_in_sentences(line.text) if _is_told(line) else ():
                 yield msgspec.structs.replace(entry, source=line.source, confidence=DOUBT)
+
+
+def _is_told(line: Line) -> bool:
+    """Say whether a line can tell service: among posts, "Chair of Rivers" is the unit of a post, not a duty."""
+    return "positions" not in line.kinds or _SENTENCE.search(line.text) is not None
+
+
+_SENTENCE = re.compile(r"\b(?:I|he|she|they|serv\w+|organi[sz]\w+)\b", re.IGNORECASE)
 
 
 def _of_line(line: Line, page: Page, context: _Context) -> list[Service]:
@@ -79,14 +92,19 @@ def _of_line(line: Line, page: Page, context: _Context) -> list[Service]:
     if line.kind == "item" and line.index == context.item and re.search(r"\bI\b", text):
         return []  # a remark below the item's first line, read with it
     context.item = line.index
-    if line.kind == "item" and not re.search(r"(?:19|20)\d\d|['’]\d\d", text) and find_duties(text):
-        text += _years_below(page, line)
+    if not re.search(r"(?:19|20)\d\d|['’]\d\d", text) and find_duties(text):
+        text += _dates_below(page, line) or (_years_below(page, line) if line.kind == "item" else "")
     role = (context.parent_role or context.role) if line.nested else context.role
+    if announced := _announced(text):
+        context.role, context.venue, context.labelled = announced, "", line.headings
+        return []
+    if context.labelled and line.kind != "item" and find_duties(text)[:1] and find_duties(text)[0].start < 3:
+        context.role, context.labelled, role = "", None, ""
     if _only_role(text):
         context.role = context.parent_role = _role_in(text)
         context.venue = ""
         return []
-    if _only_venue(line) and not role:
+    if (_only_venue(line) or _heads_duties(page, line)) and not role:
         context.venue = text.strip(" :*.-–")
         return []
     if _is_post(text):
@@ -99,8 +117,9 @@ def _of_line(line: Line, page: Page, context: _Context) -> list[Service]:
 
 def _read_line(line: Line, text: str, role: str, venue: str) -> list[Service]:
     told = service.read_service(text, role, venue, line.marks)
-    if role in ("organizer", "co-organizer") and (event := _set_apart(line)):
-        years = [entry.year for entry in told if entry.year]
+    event = _set_apart(line) if role in ("organizer", "co-organizer") else ""
+    if event and all(each.role == role for each in told):
+        years = [entry.year for entry in told if entry.year] or take_years(line.text)[0]
         return [Service(role=role, venue=event, year=years[0] if years else None)]
     return told if told or len(text.split()) <= 6 else service_in_sentences(text)
 
@@ -120,8 +139,44 @@ def _set_apart(line: Line) -> str:
             and len(line.text[: mark.start].strip(" '\"“‘’*-")) < 14
             and mark.end - mark.start > 12
         ):
-            return line.text[mark.start : mark.end].strip(" ,.'\"“”‘’")
+            more = _GOES_ON.match(line.text, mark.end)
+            return line.text[mark.start : more.end() if more else mark.end].strip(" ,.'\"“”‘’")
     return ""
+
+
+_LISTED = re.compile(
+    r"\b(?:following|these|some|various|several|many|below|including|conferences|journals|activities|venues|events)\b.*[:：]$",
+    re.IGNORECASE,
+)
+
+
+def _announced(text: str) -> str:
+    """Return the duty of a line that announces a list ("I have reviewed for the following journals:"), else ""."""
+    text = text.strip(" *_")
+    if len(text) > 160 or not _LISTED.search(text) or find_ranges(text):
+        return ""
+    duties = find_duties(text) or find_duty_verbs(text)
+    return name_of_duty(duties[0].text) if duties else ""
+
+
+def _heads_duties(page: Page, line: Line) -> bool:
+    """Say whether a block's first line names what the duties in the lines below it are for."""
+    first, *rest = page.blocks[line.index].text.split("\n")
+    if first != line.text or not rest or find_ranges(first) or len(first) > 120:
+        return False
+    below = [(duty, text) for text in rest if (duty := next(iter(find_duties(text)), None))]
+    return any(duty.start < 3 and service.only_dates(text[duty.end :]) and find_ranges(text) for duty, text in below)
+
+
+def _dates_below(page: Page, line: Line) -> str:
+    """Return the dates that stand alone in the line below a duty, in brackets."""
+    lines = page.blocks[line.index].text.split("\n")
+    place = lines.index(line.text) + 1 if line.text in lines else len(lines)
+    below = lines[place] if place < len(lines) else ""
+    return f" ({below.strip(' ()')})" if find_ranges(below) and service.only_dates(below) else ""
+
+
+_GOES_ON = re.compile(r"\s(?:on|in|for|of)\s[^,;:.()–—]*")
 
 
 def _years_below(page: Page, line: Line) -> str:
@@ -141,7 +196,9 @@ def _role_of_headings(headings: Sequence[str]) -> str:
         if "service" not in kinds_of_heading(heading):
             continue
         duties = find_duties(heading)
-        if re.search(r"review|referee", heading, re.IGNORECASE):
+        if re.search(r"referee", heading, re.IGNORECASE) and not re.search(r"review", heading, re.IGNORECASE):
+            return "Referee"
+        if re.search(r"review", heading, re.IGNORECASE):
             return "Reviewer" if re.search(r"reviewers?\b", heading, re.IGNORECASE) else "reviewer"
         if re.search(r"organi[sz]", heading, re.IGNORECASE) and not re.search(r"committee|[,/&]", heading):
             return "organizer"

@@ -35,7 +35,7 @@ _HEAD = (
     r"ambassadors?|hosts?|mentors?|spc|tpc|arr)"
 )
 _ROLE = re.compile(
-    rf"(?<![\w-])(?:(?:{_KIND}(?:[\s/&-]+(?:and\s+)?|-)){{0,5}}{_HEAD}(?:\s+members?)?|(?:(?:senior|shadow|technical"
+    rf"(?<![\w-])(?:(?:{_KIND}(?:[\s/&-]+(?:and\s+)?|-)){{0,5}}{_HEAD}(?:-elect)?(?:\s+members?)?|(?:(?:senior|shadow|technical"
     rf"|light|it|vice)\s+)?(?:TPC|SPC|IPC|NOC|PC|AC|SAC|AE)(?:\s+(?:co-?)?(?:members?|chairs?))?)(?![\w-]|\s+(?:of "
     rf"the (?:best|year)))"
     r"|(?:审稿人|程序委员|领域主席|编委|组织委员|회장|부회장|이사|조직위원회|委員|幹事)",
@@ -101,6 +101,8 @@ def name_of_duty(text: str) -> str:
         r"peer[- ]review(?:er|ing)?)",
         lower,
     ):
+        if "refere" in lower and "review" not in lower:
+            return "Referee" if text[:1].isupper() else "referee"
         return "Reviewer" if text[:1].isupper() and lower in ("reviewer", "reviewers") else "reviewer"
     if match := re.match(r"(co-?)?organi[sz](?:ed|ing|e|ers?|ation of)$", lower):
         return "co-organizer" if match[1] else "organizer"

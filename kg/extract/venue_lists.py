@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kg import gazetteer
 from kg.dates import find_ranges, year_of
+from kg.locations import is_location
 from kg.model import PRESENT
 
 _MOST_YEARS = 30
@@ -51,7 +52,29 @@ def cut_venues(text: str) -> list[str]:
             chunks[-1] += f"{joint}{piece}"
         else:
             chunks.append(piece)
-    return [chunk.replace("\u0001", ",") for chunk in chunks if chunk.strip()]
+    return [unshielded(chunk) for chunk in chunks if chunk.strip()]
+
+
+def shielded(text: str) -> str:
+    """Return a name whose commas and "and" no list is cut at."""
+    return re.sub(r",(?!\s*\d{4})", "\u0001", text).replace(" and ", "\u0002and\u0002")
+
+
+def unshielded(text: str) -> str:
+    """Return a shielded text as it was printed."""
+    return text.replace("\u0001", ",").replace("\u0002", " ")
+
+
+def without_place(venue: str) -> str:
+    """Return a venue without the places behind its commas.
+
+    >>> without_place("Meeting on Rivers, Bergen, Norway"), without_place("Rivers , Oslo")
+    ('Meeting on Rivers', 'Rivers')
+    """
+    parts = re.split(r"\s*,\s+", venue)
+    while len(parts) > 1 and is_location(parts[-1]):
+        parts.pop()
+    return ", ".join(parts)
 
 
 def _known_joined(pieces: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -108,6 +131,10 @@ def _continues(before: str, joint: str, piece: str) -> bool:
     """Say whether a piece belongs to the name before it: "… on Systems, Man, and Cybernetics"."""
     if re.search(r"(?:19|20)\d\d\D*$|['’]\d\d\)?\s*$|\)\s*$", before) or not before.strip():
         return False
+    if is_location(piece):
+        return False
+    if _spelled_out(piece) or re.match(r"special issue\b", piece, re.IGNORECASE):
+        return True
     if re.search(r"\b(?:and|as well as)\b|&", joint):
         dated = re.search(r"(?:19|20)\d\d\W*$|['’]\d\d\W*$", before) is not None
         return not (
@@ -128,6 +155,12 @@ def _continues(before: str, joint: str, piece: str) -> bool:
     if words[0].lower() == "and":
         return len(words) <= 5
     return len(words) <= 2 and not CUE.search(bare)
+
+
+def _spelled_out(piece: str) -> bool:
+    """Say whether a piece ends with an acronym of more letters than it has words: "… and Training (ICSE-SEET)"."""
+    found = re.fullmatch(r"\s*([^()]+?)\s*\(([A-Z][A-Z&-]{2,})\)\s*", piece)
+    return found is not None and len(found[1].split()) < 3 and found[1].split()[-1][0] == found[2].rstrip("&-")[-1]
 
 
 def take_years(text: str) -> tuple[list[int | None], str]:

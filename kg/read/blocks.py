@@ -79,11 +79,11 @@ class _Active:
 
 
 class Include(NamedTuple):
-    """Where a page takes in another file: its name as written, the line, and the headings above."""
+    """Where a page takes in another file: its name as written, the line, and the headings above with their levels."""
 
     file: str
     line: int
-    headings: tuple[str, ...]
+    above: tuple[tuple[int, str], ...]
 
 
 class _Frame(NamedTuple):
@@ -377,10 +377,10 @@ def _finished(includes: list[Include], drafts: Sequence[_Draft], parents: Sequen
         if draft.kind == "heading":
             while above and above[-1][0] >= draft.level:
                 above.pop()
-        headings = tuple(heading for _, heading in above)
         if draft.include:
-            includes.append(Include(draft.include, draft.first, headings))
+            includes.append(Include(draft.include, draft.first, tuple(above)))
             continue
+        headings = tuple(heading for _, heading in above)
         if draft.kind == "heading":
             above.append((draft.level, text))
         marks = sorted(set(draft.marks), key=lambda mark: (mark.start, -mark.end, mark.kind, mark.href, mark.name))

@@ -105,6 +105,8 @@ def _entry(entry: Mapped, name: str, section: str, depth: int) -> Iterator[Fact]
         None,
     )
     if inner is not None and entry.get("type") != "map":
+        if _holds_sample(inner):
+            return
         title = plain.text(entry.get("title") or entry.get("name") or entry.get("section") or entry.get("year"))
         if inner and isinstance(inner[0], Mapped):
             yield from _walk(inner, name, f"{section} {title}".strip() if not kind_of(title) else title, depth + 1)
@@ -115,6 +117,14 @@ def _entry(entry: Mapped, name: str, section: str, depth: int) -> Iterator[Fact]
     fact = one(entry, name, section)
     if fact is not None:
         yield fact
+
+
+def _holds_sample(value: Any, depth: int = 0) -> bool:
+    """Say whether a line of a theme's sample stands in a section: then the whole section came with the theme."""
+    if isinstance(value, str):
+        return is_sample(value)
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return depth < 6 and any(_holds_sample(each, depth + 1) for each in inner)
 
 
 def _awards(entry: Mapped, inner: Listed, name: str) -> Iterator[Fact]:

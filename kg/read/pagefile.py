@@ -82,7 +82,7 @@ def is_content(name: str, meta: Mapping[str, Any]) -> bool:
 
 
 def pages(
-    files: Folder, name: str, role: str = "", headings: tuple[str, ...] = (), around: tuple[str, ...] = ()
+    files: Folder, name: str, role: str = "", above: tuple[tuple[int, str], ...] = (), around: tuple[str, ...] = ()
 ) -> Iterator[Page]:
     """Yield the page of a file and, behind it, those that it includes.
 
@@ -90,7 +90,7 @@ def pages(
         files: the site.
         name: the file.
         role: the page's role; without one, its name tells.
-        headings: the headings above the place where another file includes it.
+        above: the headings above the place where another file includes it, with their levels.
         around: the files that include it, so that none includes itself.
     """
     text = files.text(name)
@@ -101,12 +101,12 @@ def pages(
         return
     role = (role_of(name.rpartition("/")[2]) or role) if around else role or role_of(name, page.meta)
     shown = () if around else tuple(front_blocks(page.meta))
-    blocks = _moved([*shown, *page.blocks], headings, len(shown))
+    blocks = _moved([*shown, *page.blocks], above, len(shown))
     yield replace(page, role=role, blocks=tuple(blocks))
     for include in includes:
         target = _target(files, name, include)
         if target:
-            yield from pages(files, target, role, headings + include.headings, (*around, name))
+            yield from pages(files, target, role, above + include.above, (*around, name))
 
 
 def front_blocks(meta: Mapping[str, Any], keys: tuple[str, ...] = _SHOWN) -> Iterator[Block]:
@@ -122,13 +122,16 @@ def front_blocks(meta: Mapping[str, Any], keys: tuple[str, ...] = _SHOWN) -> Ite
                 yield replace(block, name=f"{key} {block.name}".strip(), group=-1)
 
 
-def _moved(blocks: list[Block], headings: tuple[str, ...], shown: int) -> list[Block]:
-    """Put blocks below headings; drop samples; keep ``parent`` true."""
+def _moved(blocks: list[Block], above: tuple[tuple[int, str], ...], shown: int) -> list[Block]:
+    """Put blocks below the headings above that their own do not end; drop samples; keep ``parent`` true."""
     places: dict[int, int] = {}
     out: list[Block] = []
     for place, block in enumerate(blocks):
         if is_sample(block.text):
             continue
+        if block.kind == "heading":
+            above = tuple(each for each in above if each[0] < block.level)
+        headings = tuple(heading for _, heading in above)
         places[place] = len(out)
         parent = places.get(block.parent + shown, -1) if block.parent >= 0 else -1
         out.append(replace(block, headings=headings + block.headings, parent=parent))

@@ -45,6 +45,8 @@ _SENTENCES = re.compile(
             r"^a project that redirects to another website",
             r"^(?:another )?(?:a )?project with a(?:n)? (?:background image|unusual)",
             r"^(?:sub-)?description \d\.$",
+            r"^(?:matteucci|max planck) medal$",
+            r"^karl-ferdinand university, prague",
             r"^the godfather of (?:clean code|ui)$",
             # Hugo Blox, Wowchemy, Academic
             r"^an example (?:conference paper|journal article|preprint(?: / working paper)?)$",

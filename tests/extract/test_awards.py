@@ -66,6 +66,32 @@ def test_lists_sentences_and_news_are_one_list() -> None:
     ]
 
 
+def listed(markdown: str) -> list[tuple[str, str, int | None]]:
+    return [(each.title, each.organization, each.year) for each in find_awards(reading_of(markdown), ())]
+
+
+def test_an_award_that_is_a_heading_is_told_by_the_lines_below_it() -> None:
+    page = "# Awards\n\n#### Rivers Challenge (2nd place)\n\n- **Location:** CVPR, Oslo\n- **Year:** 2023\n"
+    assert listed(page) == [("Rivers Challenge (2nd place)", "CVPR", 2023)]
+
+
+def test_headings_that_group_awards_are_none() -> None:
+    page = "# Awards\n\n### Fellowships\n\n- Tove Fellowship, 2020\n"
+    assert listed(page) == [("Tove Fellowship", "", 2020)]
+
+
+def test_the_line_below_an_award_tells_who_gave_it() -> None:
+    page = (
+        "# Awards\n\nTove Teaching Award 2015  \nDepartment of Rivers, Harbour University\n\n"
+        "Rivers Prize 2004  \n(given to two students each year)\n"
+    )
+    assert listed(page) == [("Tove Teaching Award", "Harbour University", 2015), ("Rivers Prize", "", 2004)]
+
+
+def test_recipient_is_no_part_of_the_title() -> None:
+    assert read_award("Recipient: Tove Award for Teaching, 2024")[0].title == "Tove Award for Teaching"
+
+
 @given(st.text(max_size=200))
 def test_any_item_is_read_without_an_error(text: str) -> None:
     for each in [*read_award(text), *awards_in_sentences(text, 2020, listed=True)]:

@@ -44,6 +44,80 @@ def test_a_line_is_spread_out(text: str, expected: list[tuple[str, str, int | No
     assert told(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Conference on Rivers - 2020 (Video Co-Chair), 2021 (Data Wrangler)",
+            [("Video Co-Chair", "Conference on Rivers", 2020), ("Data Wrangler", "Conference on Rivers", 2021)],
+        ),
+        (
+            "2021-2022: Women's Representative of the Rivers Faculty",
+            [("Women's Representative", "Rivers Faculty", 2021), ("Women's Representative", "Rivers Faculty", 2022)],
+        ),
+        ("Chair-Elect of the Rivers Council, 2022", [("Chair-Elect", "Rivers Council", 2022)]),
+        (
+            "Chair, Association for Rivers Committee on Translations, 2016",
+            [("Chair", "Association for Rivers Committee on Translations", 2016)],
+        ),
+        ("Referee for Rivers Quarterly", [("Referee", "Rivers Quarterly", None)]),
+        (
+            "Reviewer: Conference of Rivers: Education and Training (COR-ET)",
+            [("Reviewer", "Conference of Rivers: Education and Training (COR-ET)", None)],
+        ),
+        ("Organizer: Meeting on Rivers, Bergen, Norway, 2013", [("organizer", "Meeting on Rivers", 2013)]),
+    ],
+)
+def test_a_role_of_its_own_words_and_a_venue_s_own_commas(text: str, expected: list[tuple[str, str, int | None]]) -> None:
+    assert told(text) == expected
+
+
+def test_a_role_in_brackets_behind_the_year_is_the_year_s() -> None:
+    assert told("Meeting on Rivers, Oslo, 2018 (chair)", role="Program Committee") == [
+        ("chair", "Meeting on Rivers", 2018)]
+
+
+def listed(markdown: str, role: str = "service") -> list[tuple[str, str, int | None]]:
+    return [(each.role, each.venue, each.year) for each in find_service(reading_of(markdown, role), ())]
+
+
+def test_a_line_announces_the_role_of_the_list_below_it() -> None:
+    page = (
+        "# Service\n\nReferee for the following journals:\n\nRivers Quarterly\n\nAnnals of Tides\n\n"
+        "Harbour Foundation, Panelist\n"
+    )
+    assert listed(page) == [
+        ("Referee", "Rivers Quarterly", None), ("Referee", "Annals of Tides", None),
+        ("Panelist", "Harbour Foundation", None)]
+
+
+def test_a_block_s_first_line_is_what_the_duties_below_it_are_for() -> None:
+    page = "# Service\n\nHarbour Graduate Council  \n*Chair-Elect*, 2022  \n*Chair*, 2023\n"
+    assert listed(page) == [
+        ("Chair-Elect", "Harbour Graduate Council", 2022), ("Chair", "Harbour Graduate Council", 2023)]
+
+
+def test_dates_below_a_duty_are_its_dates() -> None:
+    page = "# Service\n\nChair, Harbour Committee on Rivers,  \nJanuary 2016 - December 2017\n"
+    assert listed(page) == [
+        ("Chair", "Harbour Committee on Rivers", 2016), ("Chair", "Harbour Committee on Rivers", 2017)]
+
+
+def test_what_is_set_apart_is_one_venue() -> None:
+    page = "# Service\n\nOrganizing Committee for the following conferences:\n\n*Rivers, Tides, and Lakes 2011*, Oslo\n"
+    assert listed(page) == [("Organizing Committee", "Rivers, Tides, and Lakes", 2011)]
+
+
+def test_an_event_s_name_goes_on_behind_its_link() -> None:
+    page = "Some activities that I organise:\n\n- a [rivers seminar](https://x.example) on tides and lakes, May 2025\n"
+    assert listed(page) == [("organizer", "rivers seminar on tides and lakes", 2025)]
+
+
+def test_the_chair_of_a_professor_is_no_duty() -> None:
+    page = "# Experience\n\n- Assistant, Harbour University  \n  Chair of Literature; Chair of Rivers\n"
+    assert listed(page, "main") == []
+
+
 def test_a_heading_tells_the_role() -> None:
     assert told("NeurIPS: 2025, 2021 (emergency reviewer)", role="reviewer") == [
         ("reviewer", "NeurIPS", 2025),

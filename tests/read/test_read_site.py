@@ -202,6 +202,20 @@ def test_includes_are_followed_below_their_heading(tmp_path: Path) -> None:
     assert reading.pages[1].blocks[0].headings == ("Papers",)
 
 
+def test_a_heading_in_an_include_ends_those_above_that_are_no_higher(tmp_path: Path) -> None:
+    files = {"index.md": "# Home\n\n### Students\n\n{% include_relative s.md %}\n", "s.md": "Bo\n\n## Service\n\nChair\n"}
+    blocks = site(tmp_path, files).pages[1].blocks
+    assert [block.headings for block in blocks] == [("Home", "Students"), ("Home",), ("Home", "Service")]
+
+
+def test_a_section_of_a_cv_in_which_a_sample_stands_came_with_the_theme(tmp_path: Path) -> None:
+    section = "- title: {}\n  type: time_table\n  contents:\n    - title: PhD\n      institution: {}\n      year: 2005\n"
+    sample = section.format("Education", "University of X") + "      description:\n        - Description 1.\n"
+    own = section.format("Education", "Harbour University")
+    found = site(tmp_path, {"_pages/cv.md": "---\nlayout: cv\n---\n", "_data/cv.yml": sample + own})
+    assert [each.organization for record in found.records for each in record.education] == ["Harbour University"]
+
+
 def test_an_include_of_itself_ends(tmp_path: Path) -> None:
     reading = site(tmp_path, {"index.md": "a\n\n{% include_relative index.md %}\n"})
     assert len(reading.pages) == 1
