@@ -125,8 +125,17 @@ def _of_prose(line: Line) -> Iterator[Award]:
         for award in awards.read_award(line.text)[:1]:
             yield msgspec.structs.replace(award, source=line.source, year=year_of(years[0].first) or award.year)
         return
+    if listed and line.nested and (label := _AWARD_LABEL.match(line.text)):
+        for award in awards.read_award(line.text[label.end() :]):
+            yield msgspec.structs.replace(award, source=line.source)
+        return
     for award in awards_in_sentences(line.text, None, listed=listed):
         yield msgspec.structs.replace(award, source=line.source)
+
+
+_AWARD_LABEL = re.compile(
+    r"\W*(?:[\w’'-]+\s){0,3}(?:awards?|prizes?|winner|honou?rs?|scholarships?|fellowships?)\s*[:：]\s+", re.IGNORECASE
+)
 
 
 _DATED_PRIZE = re.compile(

@@ -72,9 +72,9 @@ def awards_in_sentences(text: str, year: int | None = None, listed: bool = False
     >>> awards_in_sentences("Our paper received the Best Paper Award at ICX 2020.")
     []
     """
+    found = list(_honours(text))
     if not NOUN.search(text) or not _VERB.search(text):
-        return []
-    found: list[Award] = []
+        return found
     for sentence in sentences(text, dates=False):
         if (
             len(sentence.text) > 900
@@ -95,6 +95,26 @@ def awards_in_sentences(text: str, year: int | None = None, listed: bool = False
                 dates = [year_of(span.first) for span in find_ranges(sentence.text) if span.kind == "single"]
             found.extend(_awards_at(sentence.text, match.start(), match.end(), dates[0] if dates else year))
     return found
+
+
+_HONOUR = re.compile(
+    r"\b(?P<lead>(?:I|he|she|they)\s(?:was|am|is|were|are|have been|has been)\s|\band\s|,\s|\bas\s)(?:an?|the)\s"
+    r"(?P<title>(?:(?:[A-Z][\w.&’'-]*|of|for)\s){1,6}(?:Fellow|Scholar|Laureate))(?!\s(?:at|in the|with)\b|\w)"
+)
+_POST = re.compile(
+    r"\b(?:post-?doc\w*|research|teaching|visiting|junior|senior|doctoral|graduate|associate|assistant|honorary|clinical"
+    r"|faculty|principal|independent|guest|phd|adjunct|google)\s(?:fellow|scholar)$",
+    re.IGNORECASE,
+)
+
+
+def _honours(text: str) -> Iterable[Award]:
+    """Yield what somebody is called for an award: "I was a Tove Fellow, and an Ada Q. Harbour Scholar"."""
+    begun = False
+    for match in _HONOUR.finditer(text):
+        begun = begun or match["lead"][0] not in ",a"
+        if begun and not _POST.search(match["title"]):
+            yield Award(title=match["title"], confidence=0.8)
 
 
 def _awards_at(text: str, verb: int, start: int, year: int | None) -> Iterable[Award]:

@@ -27,7 +27,7 @@ _CUT = re.compile(
     r"|honou?r)|from|to be|and (?:I|was|gave|also|had|the|we|serv|present|facilit)|as (?:an?|part)|for (?:the )?[a-z]"
     r"|this|during|together|alongside)\b.*|[(:–—].*|,\s+(?:in|on|where|which|with|a|an|to|and)\b.*"
 )
-_AS = re.compile(r"(?:\bas (?:an?|the)\s|\binvited to be (?:an?|the)\s)$")
+_AS = re.compile(r"(?:\bas (?:an?|the)\s|\binvited to be (?:an?|the)\s)$", re.IGNORECASE)
 _FOR = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:members?\s+)?(?:for|of|at|on|in)\s+(?:the\s+|both\s+)?")
 _TELLS = re.compile(
     r"review|refere|serv|organi[sz]|chair|\bT?PC\b|committee|editor|panel|judg|moderat", re.IGNORECASE

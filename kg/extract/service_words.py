@@ -86,10 +86,10 @@ def find_duty_verbs(text: str) -> list[Span]:
 
 
 def name_of_duty(text: str) -> str:
-    """Return a duty as a profile names it: the printed words, short forms written out.
+    """Return a duty as a profile names it: the printed words, a committee's short form written out.
 
-    >>> name_of_duty("Conference reviewer"), name_of_duty("PC member"), name_of_duty("co-organised")
-    ('reviewer', 'program committee member', 'co-organizer')
+    >>> [name_of_duty(text) for text in ("Conference reviewer", "shadow PC", "PC member", "co-organised")]
+    ['reviewer', 'shadow program committee', 'PC member', 'co-organizer']
     """
     text = re.sub(r"\s+", " ", text).strip(" ,.:;-")
     lower = text.lower()
@@ -111,8 +111,8 @@ def name_of_duty(text: str) -> str:
     for verb, noun in (("moderat", "moderator"), ("judg", "judge"), ("edit", "editor")):
         if re.match(rf"(?:co-?)?{verb}(?:ed|ing|e)?$", lower):
             return noun if lower != "editor" else text
-    words = [_SHORT.get(word.lower(), word) if word.isupper() else word for word in text.split(" ")]
-    text = " ".join(words)
+    if not re.search(r"\b(?:members?|chairs?)$", lower):  # "PC member" is a title, "on the PC" a short form
+        text = " ".join(_SHORT.get(word.lower(), word) if word.isupper() else word for word in text.split(" "))
     if re.search(
         r"(?:reviewer|chair|organi[sz]er|editor|member|panelist|judge|discussant|moderator|volunteer)s$",
         text,

@@ -192,6 +192,7 @@ def venue_name(text: str) -> str:
     while (stripped := _DROP.sub("", _EDGES.sub("", text))) != text:
         text = stripped
     text = re.sub(r"\s+(?:and|in|since|from|of|on|at|for)$", "", text).strip(" ,;:")
+    text = re.sub(r"^([A-Z]{2}[\w-]*) conference$", r"\1", text)
     if text.endswith(".") and not re.search(r"\b[A-Z][a-z]{0,5}\.$", text):
         text = text[:-1]
     if text.count("(") != text.count(")"):

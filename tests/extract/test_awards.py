@@ -88,6 +88,17 @@ def test_the_line_below_an_award_tells_who_gave_it() -> None:
     assert listed(page) == [("Tove Teaching Award", "Harbour University", 2015), ("Rivers Prize", "", 2004)]
 
 
+def test_what_somebody_is_called_for_an_award() -> None:
+    text = "While there, I was a Tove Fellow, and an Ada Q. Harbour Scholar."
+    assert [each.title for each in awards_in_sentences(text)] == ["Tove Fellow", "Ada Q. Harbour Scholar"]
+    assert not awards_in_sentences("I am a Research Fellow, and a Tove Fellow at Harbour University.")
+
+
+def test_an_award_told_below_a_degree() -> None:
+    page = "# Education\n\n- PhD, Harbour University, 2022\n  - Dissertation Award: Tove Research Award (2022)\n"
+    assert listed(page) == [("Tove Research Award", "", 2022)]
+
+
 def test_recipient_is_no_part_of_the_title() -> None:
     assert read_award("Recipient: Tove Award for Teaching, 2024")[0].title == "Tove Award for Teaching"
 

@@ -113,6 +113,11 @@ def test_an_event_s_name_goes_on_behind_its_link() -> None:
     assert listed(page) == [("organizer", "rivers seminar on tides and lakes", 2025)]
 
 
+def test_an_invitation_at_the_head_of_a_sentence() -> None:
+    told_of = service_in_sentences("Invited to be a PC member at ICML 2024 conference", 2024)
+    assert [(each.role, each.venue, each.year) for each in told_of] == [("PC member", "ICML", 2024)]
+
+
 def test_the_chair_of_a_professor_is_no_duty() -> None:
     page = "# Experience\n\n- Assistant, Harbour University  \n  Chair of Literature; Chair of Rivers\n"
     assert listed(page, "main") == []
