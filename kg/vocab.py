@@ -75,9 +75,12 @@ KGC = Namespace("https://w3id.org/homepage-kg/concept#", """
     venueKinds conferenceSeries workshopSeries journalSeries repository otherVenue
 """)
 BIBO = Namespace("http://purl.org/ontology/bibo/", "doi")
-DCAT = Namespace("http://www.w3.org/ns/dcat#", "Dataset contactPoint")
+DCAT = Namespace("http://www.w3.org/ns/dcat#", """
+    Dataset Distribution accessURL byteSize compressFormat contactPoint distribution downloadURL landingPage mediaType
+    version
+""")
 DCTERMS = Namespace("http://purl.org/dc/terms/", """
-    conformsTo created creator description isReplacedBy isVersionOf license modified publisher requires title
+    conformsTo created creator description isReplacedBy isVersionOf issued license modified publisher requires title
 """)
 FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Agent Person PersonalProfileDocument homepage name primaryTopic")
 ORG = Namespace("http://www.w3.org/ns/org#", "Organization unitOf")
@@ -85,7 +88,9 @@ OWL = Namespace("http://www.w3.org/2002/07/owl#", """
     AnnotationProperty Class DatatypeProperty ObjectProperty Ontology SymmetricProperty deprecated disjointWith
     equivalentClass equivalentProperty imports inverseOf sameAs versionIRI versionInfo
 """)
-PROV = Namespace("http://www.w3.org/ns/prov#", "Entity SoftwareAgent wasAttributedTo wasDerivedFrom")
+PROV = Namespace("http://www.w3.org/ns/prov#", """
+    Activity Entity SoftwareAgent endedAtTime wasAssociatedWith wasAttributedTo wasDerivedFrom wasGeneratedBy
+""")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", """
     comment domain isDefinedBy label range seeAlso subClassOf subPropertyOf
@@ -100,12 +105,16 @@ SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", """
     Concept ConceptScheme altLabel broader closeMatch definition example exactMatch hasTopConcept inScheme narrowMatch
     broadMatch prefLabel relatedMatch topConceptOf
 """)
+SPDX = Namespace("http://spdx.org/rdf/terms#", """
+    Checksum algorithm checksum checksumAlgorithm_sha256 checksumValue
+""")
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#", "Kind fn hasEmail hasURL")
 VOID = Namespace("http://rdfs.org/ns/void#", """
-    Dataset class classPartition classes distinctSubjects entities properties property propertyPartition triples
-    uriSpace vocabulary
+    Dataset Linkset class classPartition classes dataDump distinctSubjects entities exampleResource linkPredicate
+    objectsTarget properties property propertyPartition sparqlEndpoint subjectsTarget subset triples uriSpace vocabulary
 """)
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#", """
-    anyURI boolean date dateTime decimal gYear gYearMonth integer string
+    anyURI boolean date dateTime decimal gYear gYearMonth hexBinary integer nonNegativeInteger string
 """)
 
 PREFIXES: dict[str, str] = {

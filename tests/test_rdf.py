@@ -34,7 +34,7 @@ from kg.model import (
 from kg.rdf import terms
 from kg.rdf.entities import is_orcid
 from kg.settings import Dataset, Privacy, Settings
-from kg.vocab import BIBO, DCTERMS, FOAF, KG, KGC, ORG, OWL, PROV, RDF, RDFS, SCHEMA, VOID, XSD
+from kg.vocab import BIBO, DCTERMS, FOAF, KG, KGC, ORG, OWL, PROV, RDF, RDFS, SCHEMA, VCARD, VOID, XSD
 
 BASE = "https://example.org/kg/"
 SETTINGS = Settings()
@@ -316,7 +316,13 @@ def test_the_dataset_describes_itself_with_the_right_counts() -> None:
     assert dataset[VOID.properties] == [str(len({quad.predicate for quad in loaded}))]
     assert dataset[DCTERMS.publisher] == ["dataset/publisher"]
     assert dataset[PROV.wasDerivedFrom] == ["profile/f-mira-olin"]
-    assert "mira@olin.example" in dataset["http://www.w3.org/ns/dcat#contactPoint"][0]
+    assert about(found, "dataset/contact")[VCARD.hasEmail] == ["mailto:mira@olin.example"]
+    assert KG.Person in about(loaded, dataset[VOID.exampleResource][0])[RDF.type]
+    links = [quad for quad in loaded if quad.predicate.value == OWL.sameAs and "orcid.org" in str(quad.object)]
+    linkset = about(found, "dataset/links-owl-sameAs-orcid.org")
+    assert linkset[VOID.triples] == [str(len(links))] != ["0"]
+    assert linkset[VOID.objectsTarget] == ["dataset/target-orcid.org"]
+    assert dataset[VOID.subset] == sorted(dataset[VOID.subset])
     signatures = about(found, "dataset/of-kg-Signature")
     assert signatures[VOID.entities] == ["3"]
     assert {quad.graph_name for quad in found} == {NamedNode(BASE + "graph/dataset")}

@@ -6,43 +6,35 @@ kinds of readers: RO-Crate 1.1, DataCite's kernel 4 and the DBpedia Databus. The
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zipfile
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 from kg.errors import DatasetError
 from kg.export import export
 from kg.files import shipped
+from kg.publish.description import CHECKSUMS, DUMPS, MEDIA_TYPES, File, checksums, file_of
 from kg.settings import Settings
 from kg.settings_file import text as settings_text
 from kg.store import Dataset
 from kg.vocab import ONTOLOGY, dataset_iri
 
 CRATE = "ro-crate-metadata.json"
-CHECKSUMS = "sha256sums.txt"
-DUMPS = {"graph.ttl.gz": "All statements as Turtle", "graph.nq.gz": "All statements with their named graphs, as N-Quads"}
 DATABUS = "https://databus.dbpedia.org/ACCOUNT/homepage-kg/graph"
 """Where the Databus would keep it; the account is the publisher's own."""
 
-_FORMATS = {".ttl": "text/turtle", ".nq": "application/n-quads", ".gz": "application/gzip", ".md": "text/markdown",
-            ".json": "application/json", ".jsonld": "application/ld+json", ".toml": "application/toml",
-            ".txt": "text/plain"}
+ABSTRACT = 200
+"""Characters of an abstract at most."""
+
+_FORMATS = {**MEDIA_TYPES, ".gz": "application/gzip", ".md": "text/markdown", ".json": "application/json",
+            ".toml": "application/toml", ".txt": "text/plain"}
 _LICENSES = {
     "https://creativecommons.org/licenses/by/4.0/": "Creative Commons Attribution 4.0 International",
     "https://creativecommons.org/licenses/by-sa/4.0/": "Creative Commons Attribution-ShareAlike 4.0 International",
     "https://creativecommons.org/publicdomain/zero/1.0/": "Creative Commons Zero 1.0 Universal",
 }
-
-
-class Part(NamedTuple):
-    """One file of a bundle: its path below the folder, what it is, its bytes in number and their SHA-256."""
-
-    path: str
-    name: str
-    size: int
-    sha256: str
 
 
 class About(NamedTuple):
@@ -64,9 +56,15 @@ class About(NamedTuple):
         return _LICENSES.get(self.settings.dataset.license, self.settings.dataset.license)
 
 
+def about(dataset: Dataset, settings: Settings) -> About:
+    """Return what the descriptions say of a dataset."""
+    report = dataset.report
+    return About(settings, str(report.get("built", "")), str(report.get("version", "")), dict(report.get("counts", {})))
+
+
 def publish_bundle(
     dataset: Dataset, folder: Path, settings: Settings, *, databus: str = DATABUS, packed: bool = False,
-) -> list[Part]:
+) -> list[File]:
     """Write a deposit.
 
     Args:
@@ -85,19 +83,17 @@ def publish_bundle(
     if folder.is_dir() and any(folder.iterdir()) and not (folder / CRATE).is_file():
         raise DatasetError("the folder holds files that are not a bundle of ours", file=str(folder),
                            hint="give an empty folder")
-    report = dataset.report
-    about = About(settings, str(report.get("built", "")), str(report.get("version", "")), dict(report.get("counts", {})))
+    told = about(dataset, settings)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        parts = _data(dataset, folder, about)
+        parts = _data(dataset, folder, told)
         for path, name, content in (
-            ("datacite.json", "DataCite metadata", _json(datacite(about, parts))),
-            ("dataid.jsonld", "Databus DataID", _json(data_id(about, parts, databus))),
+            ("datacite.json", "DataCite metadata", _json(datacite(told, parts))),
+            ("dataid.jsonld", "Databus DataID", _json(data_id(told, parts, databus))),
         ):
             parts.append(_write(folder, path, name, content))
-        parts.append(_write(folder, CHECKSUMS, "SHA-256 of each file", "".join(
-            f"{each.sha256}  {each.path}\n" for each in sorted(parts)).encode()))
-        parts.append(_write(folder, CRATE, "RO-Crate metadata", _json(crate(about, parts))))
+        parts.append(_write(folder, CHECKSUMS, "SHA-256 of each file", checksums(parts).encode()))
+        parts.append(_write(folder, CRATE, "RO-Crate metadata", _json(crate(told, parts))))
         parts.sort()
         if packed:
             _pack(folder, parts)
@@ -106,12 +102,12 @@ def publish_bundle(
     return parts
 
 
-def _data(dataset: Dataset, folder: Path, about: About) -> list[Part]:
+def _data(dataset: Dataset, folder: Path, about: About) -> list[File]:
     """Write everything but the descriptions."""
     parts = []
     for path, name in DUMPS.items():
         export(dataset, folder / path, about.settings)
-        parts.append(_part(folder, path, name))
+        parts.append(file_of(folder, path, name))
     for source in sorted(path for path in shipped("ontology").iterdir() if path.suffix in (".ttl", ".jsonld")):
         parts.append(_write(folder, f"ontology/{source.name}", f"Ontology: {source.stem}", source.read_bytes()))
     parts.append(_write(folder, "kg.toml", "Settings", settings_text(about.settings.dataset).encode()))
@@ -119,24 +115,18 @@ def _data(dataset: Dataset, folder: Path, about: About) -> list[Part]:
     return parts
 
 
-def _write(folder: Path, path: str, name: str, content: bytes) -> Part:
+def _write(folder: Path, path: str, name: str, content: bytes) -> File:
     place = folder / path
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(content)
-    return _part(folder, path, name)
-
-
-def _part(folder: Path, path: str, name: str) -> Part:
-    with (folder / path).open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Part(path, name, (folder / path).stat().st_size, digest)
+    return file_of(folder, path, name)
 
 
 def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _pack(folder: Path, parts: list[Part]) -> None:
+def _pack(folder: Path, parts: list[File]) -> None:
     """Write the zip: sorted names, one moment, one set of rights."""
     place = folder.with_name(f"{folder.name}.zip")
     part = place.with_name(f".{place.name}.part")
@@ -154,7 +144,7 @@ def _pack(folder: Path, parts: list[Part]) -> None:
 # ── descriptions ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def crate(about: About, parts: list[Part]) -> dict[str, Any]:
+def crate(about: About, parts: list[File]) -> dict[str, Any]:
     """Return the metadata of an RO-Crate 1.1 (https://w3id.org/ro/crate/1.1)."""
     dataset = about.settings.dataset
     root = {
@@ -184,7 +174,7 @@ def crate(about: About, parts: list[Part]) -> dict[str, Any]:
     }
 
 
-def datacite(about: About, parts: list[Part]) -> dict[str, Any]:
+def datacite(about: About, parts: list[File]) -> dict[str, Any]:
     """Return DataCite metadata, kernel 4; the repository that takes the deposit adds the DOI."""
     dataset = about.settings.dataset
     return {
@@ -207,7 +197,7 @@ def datacite(about: About, parts: list[Part]) -> dict[str, Any]:
     }
 
 
-def data_id(about: About, parts: list[Part], databus: str) -> dict[str, Any]:
+def data_id(about: About, parts: list[File], databus: str) -> dict[str, Any]:
     """Return a DataID of the DBpedia Databus: one version of an artifact, with the dumps as its parts."""
     dataset = about.settings.dataset
     version = about.built[:10] or "unversioned"
@@ -217,7 +207,8 @@ def data_id(about: About, parts: list[Part], databus: str) -> dict[str, Any]:
         "@context": "https://downloads.dbpedia.org/databus/context.jsonld",
         "@graph": [{
             "@type": ["Version", "Dataset"], "@id": node, "hasVersion": version, "title": dataset.title,
-            "abstract": dataset.description, "description": dataset.description, "license": dataset.license,
+            "abstract": shorten(dataset.description, ABSTRACT, placeholder=" …"), "description": dataset.description,
+            "license": dataset.license,
             "distribution": [
                 {"@type": "Part", "@id": f"{node}#{artifact}{''.join(Path(each.path).suffixes)}",
                  "formatExtension": Path(each.path).suffixes[0][1:], "compression": "gz",

@@ -17,6 +17,9 @@ from urllib.parse import urlsplit
 from pyoxigraph import BlankNode, NamedNode
 from pyoxigraph import Literal as Value
 
+from kg.publish.bundle import DATABUS, about, data_id
+from kg.publish.description import DUMPS, file_of
+from kg.publish.hub_shapes import data_id_described, described
 from kg.query import Table
 from kg.query.results import of_answer
 from kg.settings import Settings
@@ -65,7 +68,7 @@ def hub_check(dataset: Dataset, settings: Settings, site: Path | None = None) ->
         site: the folder of its static site, where it is to be checked too.
     """
     items = [*_identity(settings), *_size(dataset), *_terms(dataset, settings), *_description(dataset, settings)]
-    return items + (list(_site(site)) if site else [])
+    return items + ([*_site(site), *_catalogues(dataset, settings, site)] if site else [])
 
 
 def _item(hub: str, demand: str, met: bool, found: str, todo: str) -> Item:
@@ -98,10 +101,11 @@ def _terms(dataset: Dataset, settings: Settings) -> Iterator[Item]:
     """One pass over all statements for what is wrong with single terms."""
     base, blank = settings.dataset.base, 0
     wrong: dict[str, list[str]] = {"iri": [], "local": [], "datatype": [], "language": [], "private": []}
+    contact = f"mailto:{settings.dataset.contact}"  # of the dataset, which asks to be written to
     for quad in dataset.store:
         blank += isinstance(quad.subject, BlankNode) + isinstance(quad.object, BlankNode)
         for term in (quad.subject, quad.predicate, quad.object):
-            if isinstance(term, NamedNode):
+            if isinstance(term, NamedNode) and term.value != contact:
                 _note_iri(term.value, wrong)
             elif isinstance(term, Value):
                 _note_literal(term, wrong)
@@ -178,6 +182,21 @@ def _site(folder: Path) -> Iterator[Item]:
     dead = list(_dead_links(folder))
     yield _item("hubs", "links between the pages lead somewhere", not dead,
                 f"{len(dead):,} do not, for example {dead[0]}" if dead else "all do", "publish the site again")
+
+
+def _catalogues(dataset: Dataset, settings: Settings, folder: Path) -> Iterator[Item]:
+    """The descriptions that catalogues read."""
+    again = f"complete [dataset] in kg.toml, build, and write it with: kg publish site {folder}"
+    try:
+        wrong = described(folder)
+    except (OSError, ValueError) as error:
+        wrong = [f"cannot be read: {str(error).splitlines()[0][:80]}"]
+    yield _item("DCAT-AP, VoID", "the description is complete, sizes and checksums hold", not wrong,
+                "; ".join(wrong) or "yes", again)
+    dumps = [file_of(folder, path, name) for path, name in DUMPS.items() if (folder / path).is_file()]
+    wrong = data_id_described(data_id(about(dataset, settings), dumps, DATABUS.replace("ACCOUNT", "account")))
+    yield _item("DBpedia Databus", "its description (kg publish bundle) is complete", not wrong,
+                "; ".join(wrong) or "yes", again)
 
 
 def _all_pages(folder: Path, text: str) -> bool:

@@ -22,6 +22,7 @@ from kg.files import shipped
 from kg.pages.render import Pages
 from kg.pages.search import Index
 from kg.pages.things import PAGES, SUFFIXES, Thing, data_query, thing_of
+from kg.publish.description import CHECKSUMS, DUMPS, File, checksums, description, file_of
 from kg.query import Table, Triples, run
 from kg.query.results import of_answer
 from kg.settings import Settings
@@ -29,8 +30,6 @@ from kg.store import Dataset
 
 MANIFEST = ".kg-site.json"
 """In the folder: the files that the last publication wrote."""
-
-DUMPS = ("graph.ttl.gz", "graph.nq.gz")
 
 _CLASSES = {"person": "kg:Person", "paper": "kg:Paper", "venue": "kg:Venue", "edition": "kg:Edition",
             "organization": "kg:Organization"}
@@ -73,7 +72,8 @@ def publish_site(
         site.write(path, text)
     for source in sorted((shipped("viz") / "web" / "static").glob("*.*")):
         site.write(f"static/{source.name}", source.read_bytes())
-    _dump(dataset, site, settings)
+    dumps = _dump(dataset, site, settings)
+    site.write(".well-known/void", description(dataset, settings, dumps))
     return site.finish()
 
 
@@ -108,10 +108,11 @@ def _constructed(dataset: Dataset, query: str, media: str) -> bytes:
 
 def _of_dataset(pages: Pages, things: list[Thing]) -> Iterator[tuple[str, str | bytes]]:
     """Everything that is not about one thing."""
-    settings, base = pages.settings, pages.settings.dataset.base
+    base = pages.settings.dataset.base
     pages.root = "."
     yield "index.html", pages.home()
     pages.root = ".."
+    yield "dataset/index.html", pages.home()  # the dataset's own IRI answers too
     yield "queries/index.html", pages.question_list()
     yield "ontology/index.html", pages.ontology()
     yield "network/index.html", _network(pages.dataset)
@@ -120,7 +121,6 @@ def _of_dataset(pages: Pages, things: list[Thing]) -> Iterator[tuple[str, str | 
     yield "sitemap.xml", _sitemap(base, things)
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n"
     yield ".nojekyll", ""
-    yield ".well-known/void", _description(pages.dataset, settings)
     yield "w3id.htaccess", _redirects(base)
 
 
@@ -155,11 +155,6 @@ def _sitemap(base: str, things: list[Thing]) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
 
 
-def _description(dataset: Dataset, settings: Settings) -> bytes:
-    graph = f"{settings.dataset.base}graph/dataset"
-    return _constructed(dataset, f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}", "text/turtle")
-
-
 def _redirects(base: str) -> str:
     """Rules for a w3id.org folder: the IRI of a thing leads to its page, or to its Turtle for who asks for data."""
     return (
@@ -172,13 +167,17 @@ def _redirects(base: str) -> str:
     )
 
 
-def _dump(dataset: Dataset, site: _Folder, settings: Settings) -> None:
+def _dump(dataset: Dataset, site: _Folder, settings: Settings) -> list[File]:
     from kg.export import export
 
-    for name in DUMPS:
-        with site.scratch(name) as place:
+    files = []
+    for path, name in DUMPS.items():
+        with site.scratch(path) as place:
             export(dataset, place, settings)
-            site.write(name, place.read_bytes())
+            site.write(path, place.read_bytes())
+            files.append(file_of(place.parent, path, name))
+    site.write(CHECKSUMS, checksums(files))
+    return files
 
 
 class _Folder:

@@ -12,7 +12,8 @@ import msgspec
 import pytest
 
 from kg.errors import DatasetError
-from kg.publish.bundle import CHECKSUMS, CRATE, publish_bundle
+from kg.publish.bundle import CRATE, publish_bundle
+from kg.publish.description import CHECKSUMS
 from kg.settings import Dataset as About
 from kg.settings import Settings, load
 from kg.store import Dataset, writer
