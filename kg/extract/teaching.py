@@ -23,6 +23,11 @@ _ROLE = re.compile(
     r"reader|marker|teacher|助教|docente|profesor[a]?|professora?)s?\b(?:\s+and\s+(?:lecturer|instructor|tutor))?",
     re.IGNORECASE,
 )
+_TAUGHT = re.compile(
+    r"\b(?:teach\w*|taught|tutor\w*|lectur\w+|instructor|courses?|class(?:es)?|seminar|TA|grader)\b|\b[A-Z]{2,5}[\s-]?\d{3}\b",
+    re.IGNORECASE,
+)
+"""What tells a course where a section holds other things too ("Service and teaching")."""
 _EDGES = re.compile(r"^[\s,.;:()\-–—|*_·•/\[\]]+|[\s,.;:(\-–—|*_·•/\[]+$")
 _NOT_A_COURSE = re.compile(
     r"^(?:syllabus|slides?|website|link|evaluation\w*|course page|notes|here|materials?|see|i |my )\b", re.IGNORECASE
@@ -39,6 +44,7 @@ def find_teaching(reading: Reading) -> tuple[Teaching, ...]:
                     "teaching" in line.kinds
                     and line.kind in ("item", "row", "paragraph", "definition")
                     and not line.nested
+                    and (line.kinds == {"teaching"} or _TAUGHT.search(line.text))
                 ):
                     found.extend(_of_line(line))
     seen = {(entry.course.casefold(), entry.organization.casefold(), entry.date): entry for entry in reversed(found)}
