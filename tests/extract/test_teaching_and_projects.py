@@ -42,5 +42,5 @@ def test_talks_of_a_list() -> None:
 
 
 def test_duties_in_a_section_shared_with_teaching_are_no_courses() -> None:
-    page = "# Service and Teaching\n\n- Area Chair: EMNLP 2019, Rivers Track\n- Lecturer of Rivers I, Huldra College, 2020\n"
+    page = "# Service and Teaching\n\n- Area Chair: EMNLP 2019, Rivers\n- Lecturer of Rivers I, Huldra College, 2020\n"
     assert [each.course for each in find_teaching(reading_of(page))] == ["Rivers I"]
