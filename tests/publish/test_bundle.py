@@ -95,3 +95,13 @@ def test_a_dataset_that_names_no_publisher_is_deposited_all_the_same(opened: Dat
     plain = msgspec.structs.replace(SETTINGS, dataset=About())
     publish_bundle(opened, tmp_path / "x", plain)
     assert json.loads((tmp_path / "x" / "datacite.json").read_bytes())["creators"][0]["name"]
+
+
+def test_datacite_takes_its_metadata(opened: Dataset, tmp_path: Path) -> None:
+    from datacite import schema45
+
+    publish_bundle(opened, tmp_path / "deposit", SETTINGS)
+    metadata = json.loads((tmp_path / "deposit" / "datacite.json").read_bytes())
+    assert [error.message for error in schema45.validator.iter_errors(metadata)] == []
+    del metadata["titles"]
+    assert list(schema45.validator.iter_errors(metadata))
