@@ -91,13 +91,12 @@ class NameReader:
     def _closes_abbreviation(self, at: int) -> bool:
         """Whether the token at ``at`` is the full stop of "Jr." or of glued initials ("RW.") inside a list."""
         tokens = self.tokens
-        return (
-            0 < at < len(tokens) - 1
-            and tokens[at].kind == tk.DOT
-            and tokens[at].start == tokens[at - 1].end
-            and tokens[at - 1].kind in (tk.SUFFIX, tk.INITIALS)
-            and tokens[at + 1].kind in _SEPARATORS
-        )
+        if not 0 < at < len(tokens) - 2 or tokens[at].kind != tk.DOT or tokens[at].start != tokens[at - 1].end:
+            return False
+        if tokens[at - 1].kind in (tk.SUFFIX, tk.INITIALS):
+            return tokens[at + 1].kind in _SEPARATORS
+        # a slip: "Zhang., H."
+        return tokens[at - 1].kind == tk.WORD and tokens[at + 1].kind == tk.COMMA and tokens[at + 2].kind == tk.INITIALS
 
     def _given(self, first: int) -> int:
         """The token behind a given name in full with initials ("Quist, Ada B., Tamm, C."), or ``first``."""

@@ -51,13 +51,17 @@ class AuthorRun:
 
 @dataclass(slots=True)
 class _Draft:
-    """A list that is being read; ``own`` names are written in its style, ``initials`` of them end in initials."""
+    """A list that is being read; ``own`` names are written in its style, ``initials`` of them end in initials.
+
+    ``joined`` says whether "and" stands before the last name, ``closing`` whether it stands before the next.
+    """
 
     end: int
     names: list[FoundName] = field(default_factory=list)
     markers: list[str] = field(default_factory=list)
     complete: bool = True
     closing: bool = False
+    joined: bool = False
     own: int = 0
     initials: int = 0
 
@@ -112,6 +116,9 @@ class AuthorReader:
         while len(names) > 1 and names[-1].score < 0.05 and draft.complete and not self._stands(names[-1], draft.end):
             names.pop(), draft.markers.pop()
             draft.end = names[-1].end + len(draft.markers[-1])
+        if names and not draft.joined and self._is_journal(names[-1], draft.end):
+            names.pop(), draft.markers.pop()
+            draft.end = names[-1].end + len(draft.markers[-1]) if names else draft.end
         if not names or (draft.own * 2 <= len(names) and style != "straight"):
             return None
         if style == "chicago" and not self._shows_chicago(names):
@@ -156,6 +163,7 @@ class AuthorReader:
         after, note = self._gaps.markers(name.after)
         draft.names.append(name)
         draft.markers.append(note)
+        draft.joined = draft.closing
         draft.initials += self.tokens[name.after - 1].kind == tk.INITIALS
         draft.end = self.tokens[after - 1].end if after > name.after else name.end
         following = self._gaps.separator(after, style == "bibtex")
@@ -190,6 +198,13 @@ class AuthorReader:
         """Whether a list with one inverted name reads so: two names, the others in full, no one-word names among them."""
         others = [self.text[name.start : name.end] for name in names[1:]]
         return bool(others) and all(" " in other or "." in other for other in others)
+
+    def _is_journal(self, name: FoundName, end: int) -> bool:
+        """Whether a volume stands behind what looks like a name without initials: it is a journal's then."""
+        if not tk.VOLUME_BEHIND.match(self.text, end):
+            return False
+        part = self.tokens[self._index[name.start] : name.after]
+        return not any(token.kind == tk.INITIALS for token in part)
 
     def _stands(self, name: FoundName, end: int) -> bool:
         """Whether a doubtful last name ends as a last name does: at a full stop, a line, a bracket, a year or the end."""

@@ -70,7 +70,9 @@ _VENUE_CLASS = re.compile(
 )
 _ABSTRACT = re.compile(
     r"(?:^|\n|\x1f)\W{0,3}(?:abstract|summary|tl[;,:]?\s?dr|highlights?|significance|details|"
-    r"description)\b\W{0,3}(?=[:\n\s])",
+    r"description)\b\W{0,3}(?=[:\n\s])|\btl[;,]\s?dr\b\s?:|"
+    r"[(\[]\s*(?:an? |the )?(?:earlier|preliminary|previous|conference|short(?:er)?|extended) (?:version|abstract)s? "
+    r"(?:of this|appear\w*|published|was|is|in|at|to appear|presented)\b",
     re.IGNORECASE,
 )
 

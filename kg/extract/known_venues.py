@@ -17,6 +17,12 @@ LEAD = re.compile(
     r"proceedings? of(?: the)?|proc\.? of(?: the)?|(?:19|20)\d\d|r&r)\b(?!['’.]s|-|\s?[&/]))+",
     re.IGNORECASE,
 )
+_OWN_ARTICLE = re.compile(
+    r"The (?!\d|(?:\w+ )?(?:IEEE|ACM|Annual|International|Proceedings|"
+    r"(?:\w+-)?(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|\w+teenth|\w+ieth)|"
+    r"Conference|Workshop|Journal|Symposium|AAAI|European|Asian|Joint|Web)\b)[A-Z]"
+)
+"""The article of a name such as "The Auk", which belongs to it."""
 _YEAR_TAIL = re.compile(
     r"(?<![\s,.:])[\s,.:]*(?:[-–]?\s?['’‘`´′]\s?\d\d|\b(?:19|20)\d\d\+?|(?<=[A-Za-z])[-–]?(?:19|20)\d\d|(?<=[A-Z][A-Z])\d\d)\s*$"
 )
@@ -79,7 +85,8 @@ def trim_venue(text: str) -> str:
     text = " ".join(text.split())
     lead = LEAD.match(text)
     if lead and lead.end() < len(text) and _LETTER.search(text, lead.end()):
-        text = text[lead.end() :]
+        own = _OWN_ARTICLE.match(text, max(0, lead.end() - len("The ")))
+        text = text[own.start() if own else lead.end() :]
     previous = ""
     while text != previous:
         previous = text

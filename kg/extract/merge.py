@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from rapidfuzz import fuzz
 
+from kg.extract.known_venues import guess_type
 from kg.extract.name_shapes import fold_name
 from kg.model import Link, Publication
 
@@ -103,15 +104,12 @@ class _Told:
 
 def _two_papers(one: Publication, two: Publication) -> bool:
     """Whether one list gives a title twice, once in a journal or book and once at a conference: then both count."""
-    if (
-        one.source is None
-        or two.source is None
-        or one.source.file != two.source.file
-        or not one.venue
-        or not two.venue
-    ):
+    if one.source is None or two.source is None or not one.venue or not two.venue:
         return False
-    kinds = {one.type, two.type}
+    files = {one.source.file, two.source.file}
+    if len(files) > 1 and not all(file.endswith(".bib") for file in files):
+        return False
+    kinds = {paper.type or guess_type(paper.venue, "", "", None) for paper in (one, two)}
     return (
         len(kinds) == 2 and bool(kinds & {"journal", "chapter", "book"}) and bool(kinds & {"conference", "workshop"})
     )

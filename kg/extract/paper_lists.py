@@ -15,6 +15,9 @@ from kg.extract.items import Item
 from kg.extract.paper_sections import NEVER, NEWS, PAPERS, is_category, judge
 from kg.read.page import Block, Mark, Page
 
+_LINK_WORDS, _LABEL_WORDS = 5, 3
+"""Words of one link, and beside all links, in an item that only links to material on the paper before it."""
+
 
 @dataclass(slots=True)
 class Entry:
@@ -147,13 +150,17 @@ def _hangs_on(block: Block, unit: Sequence[Block]) -> bool:
         return True
     if head.kind == "item" and block.kind in ("paragraph", "quote") and block.parent >= 0:
         return True
-    links = block.kind == "item" and len(block.text) < 60 and _mostly_links(block)
-    return head.kind == "paragraph" and len(head.text) > 60 and links
+    return block.kind == "item" and head.kind == "paragraph" and len(head.text) > 60 and _is_links(block)
 
 
-def _mostly_links(block: Block) -> bool:
-    linked = sum(mark.end - mark.start for mark in block.marks if mark.kind == "link")
-    return linked > 0.5 * len(block.text)
+def _is_links(block: Block) -> bool:
+    """Whether an item holds nothing but short links and a label ("Press: The Post, The Times")."""
+    links = [mark for mark in block.marks if mark.kind == "link"]
+    if not links or any(len(block.text[mark.start : mark.end].split()) > _LINK_WORDS for mark in links):
+        return False
+    linked = {place for mark in links for place in range(mark.start, mark.end)}
+    rest = "".join(" " if place in linked else character for place, character in enumerate(block.text[:400]))
+    return len(re.findall(r"\w+", rest)) <= _LABEL_WORDS
 
 
 def _is_list_label(head: Block, unit: Sequence[Block]) -> bool:

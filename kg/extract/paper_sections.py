@@ -52,6 +52,12 @@ _GUIDED = re.compile(
     re.IGNORECASE,
 )
 """Theses of students, whatever else they are."""
+_PUBLICATIONS_OF_KINDS = re.compile(r"\w+ (?:and|&) (?:\w+ )?publications\b", re.IGNORECASE)
+_OTHER_LISTS = re.compile(
+    r"\b(?:talks?|presentations?|awards?|grants?|service|news|projects?|students?|patents?|software|media|press|editor\w*|"
+    r"review\w*) (?:and|&)",
+    re.IGNORECASE,
+)
 _OWN_WORK = re.compile(
     r"\b(?:publications?|papers?|preprints?|articles?|bibliography|books?|publicaciones|publicações|publikationen)\b|论文|文献",
     re.IGNORECASE,
@@ -126,6 +132,8 @@ def judge_heading(heading: str) -> str:
     papers, never = _PAPERS.search(heading), _NEVER.search(heading)
     if _GUIDED.search(heading):
         return NEVER
+    if _PUBLICATIONS_OF_KINDS.search(heading) and not _OTHER_LISTS.search(heading):
+        return PAPERS
     if _OTHERS.search(heading) and not re.search(r"\bpublications\b", heading, re.IGNORECASE):
         return NEVER
     if papers and (not never or _PAPER_TALKS.search(heading)):

@@ -27,14 +27,14 @@ from kg.read.page import Block, Mark, Page
 
 _PAPER = re.compile(
     r"\b(?:papers?|articles?|works?|pre-?prints?|manuscripts?|chapters?|thesis|dissertation|study|survey|"
-    r"publications?|tese|artigo|"
+    r"publications?|posters?|tese|artigo|"
     r"artículo)\b|论文|文章",
     re.IGNORECASE,
 )
 _DONE = re.compile(
     r"\b(?:accepted|published|online|appear\w*|available|out|released|presented?|presenting|posted|arxiv\w*|defended|"
     r"titled|entitled|"
-    r"press|preprint|publicado|aceito|won|received)\b|接收|录用|发表",
+    r"press|preprint|publicado|aceito|won|received|finalist|nominated)\b|接收|录用|发表",
     re.IGNORECASE,
 )
 _OTHER = re.compile(

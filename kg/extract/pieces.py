@@ -14,7 +14,7 @@ from functools import lru_cache
 from kg.extract.known_venues import Venues, trim_venue
 from kg.extract.printed_dates import find_year
 from kg.extract.remarks import find_status, is_award, is_link_label
-from kg.extract.words import NOTE_WORDS, PREPRINT_WORDS, PUBLISHERS, VENUE_CUES, VOLUME_WORDS
+from kg.extract.words import NO_VENUE_ACRONYMS, NOTE_WORDS, PREPRINT_WORDS, PUBLISHERS, VENUE_CUES, VOLUME_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,11 @@ PLACE = re.compile(
     r"Taiwan|"
     r"Thailand|Israel|Turkey|Poland|Hungary|Croatia|Scotland|Vietnam|UAE|Hawaii|California)$"
 )
+_PRESS = re.compile(r"\b(?:Press|Verlag|Publish(?:ing|ers)|Publications Inc)\W*$")
+_SERIES = re.compile(
+    r"(?:volume \d+ of )?(?:Lecture Notes|LNCS|LNAI|LNEE|LIPIcs|CCIS|Springer Series|Studies in Comp)", re.IGNORECASE
+)
+_FILE_OR_NUMBER = re.compile(r"[\w.-]+\.(?:pdf|bib|zip|html?|docx?|pptx?|ps)|[A-Z]{2,12}[-–]?\d{5,}")
 WORD = re.compile(r"[^\W_]+(?:['’&+/.-][^\W_]+)*")
 
 
@@ -146,7 +151,7 @@ def _kind_of(text: str, marked: frozenset[str], venues: Venues) -> tuple[str, fl
         return "status", 0.0
     if only(text, NOTE_WORDS):
         return "note", 0.0
-    if "link" in marked and is_link_label(text):
+    if ("link" in marked and is_link_label(text)) or _FILE_OR_NUMBER.fullmatch(text):
         return "label", 0.0
     if _ASIDE.match(text):
         return "note", 0.0
@@ -157,7 +162,7 @@ def _kind_of(text: str, marked: frozenset[str], venues: Venues) -> tuple[str, fl
         return "status", score
     if is_link_label(text):
         return "label", score
-    if text.lower().strip(".") in PUBLISHERS or PLACE.search(text):
+    if text.lower().strip(".") in PUBLISHERS or _PRESS.search(text) or PLACE.search(text):
         return "publisher", score
     return "", score
 
@@ -235,7 +240,7 @@ def venue_score(text: str, marked: Collection[str], venues: Venues) -> float:
     capital = sum(word[0].isdigit() or any(c.isupper() for c in word) for word in long) / len(long) if long else 1.0
     cues = max((VENUE_CUES.get(word, 0.0) for word in lowered), default=0.0)
     known = venues.score(trim_venue(text)) if capital >= 0.4 and len(words) <= 18 else 0.0
-    score = known
+    score = known - (1.8 if _SERIES.match(text) else 0.0)  # a series is named where the book in it is not
     if len(words) > 22:
         return min(score, 1.0) if "class" not in marked else 2.0
     if cues and (capital >= 0.6 or len(words) <= 3):
@@ -243,7 +248,7 @@ def venue_score(text: str, marked: Collection[str], venues: Venues) -> float:
     if (
         ACRONYM.match(text)
         and len(words) <= 6
-        and words[0].upper() not in ("PDF", "URL", "DOI", "USA", "UK", "PH", "BIB", "TBA", "TBD")
+        and words[0].upper() not in NO_VENUE_ACRONYMS
     ):
         score += 1.3 if len(words) <= 3 else 0.6
     if "class" in marked:

@@ -32,6 +32,9 @@ from kg.read.page import Page, Reading
 LEAST, ACCEPT, SURE = 0.9, 2.2, 4.0
 """Scores from which an entry of a publications section is taken: if it is nearly all title, at all, without a word."""
 
+_MANY, _NEARLY_ALL = 6, 0.8
+"""Entries of a list, and the share of them, from which the accepted ones speak for the others."""
+
 _KNOWN = KnownVenues()
 _INTRODUCTION = re.compile(
     r"\b(?:listed|below|here|please|click|see (?:my|also|the)|full list|last update[d]?|updated|google scholar|"
@@ -40,6 +43,7 @@ _INTRODUCTION = re.compile(
     r"find|discover|filtering)\b",
     re.IGNORECASE,
 )
+_ARXIV_NUMBER = re.compile(r"\barXiv:\s?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})|arxiv\.org/abs/\d", re.IGNORECASE)
 _FIRST_AUTHOR = re.compile(r"\b(?:first|lead)[- ]author", re.IGNORECASE)
 _CO_FIRST = re.compile(r"\bco-?first|joint", re.IGNORECASE)
 
@@ -162,6 +166,8 @@ def _read_page(
             choice if _accepts(entry, choice, entries.section) else None
             for entry, choice in zip(entries.entries, chosen, strict=True)
         ]
+        if entries.section == PAPERS:
+            kept = _with_siblings(entries, chosen, kept)
         if entries.section != OPEN or _convincing(entries, kept, owners):
             lists.append(_Read(entries, kept))
     full = {read.entries.entries[0].headings for read in lists if read.evidence() >= 0.7}
@@ -185,6 +191,26 @@ def _publications(
                 Problem(page.file, entry.lines[0], f"read with doubt as a publication: {publication.title[:80]}")
             )
         yield publication
+
+
+def _with_siblings(
+    entries: EntryList, chosen: Sequence[Segmentation | None], kept: Sequence[Segmentation | None]
+) -> list[Segmentation | None]:
+    """Accept a doubtful entry that names venue and year, where nearly all others of a list of papers were accepted."""
+    if len(kept) < _MANY or sum(choice is not None for choice in kept) < _NEARLY_ALL * len(kept):
+        return list(kept)
+    return [
+        choice
+        if own is None
+        and choice is not None
+        and entry.kind in ("item", "row")
+        and choice.around.venue
+        and choice.around.year
+        and choice.around.unexplained <= 3
+        and not is_category(entry.item.text[slice(*choice.title)])
+        else own
+        for entry, choice, own in zip(entries.entries, chosen, kept, strict=True)
+    ]
 
 
 def _accepts(entry: Entry, choice: Segmentation | None, section: str) -> bool:
@@ -271,7 +297,7 @@ def _publication(
         owner_position=place,
         equal_contribution=places_marked(markers, meaning, "equal"),
         corresponding=places_marked(markers, meaning, "corresponding"),
-        venue=around.venue or _heading_venue(entry.headings),
+        venue=around.venue or _heading_venue(entry.headings) or _printed_arxiv(item.text[choice.title[1] :]),
         year=year,
         date=remarks.date,
         type=known_venues().kind(around.venue)
@@ -289,6 +315,11 @@ def _publication(
 
 def _heading_venue(headings: Sequence[str]) -> str:
     return "arXiv" if headings and re.match(r"\W*arxiv\b", headings[-1], re.IGNORECASE) else ""
+
+
+def _printed_arxiv(text: str) -> str:
+    """ "arXiv" where a paper that names no other venue prints its number or address there."""
+    return "arXiv" if _ARXIV_NUMBER.search(text) else ""
 
 
 def _paper_class(entry: Entry, choice: Segmentation) -> bool:

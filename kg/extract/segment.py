@@ -19,7 +19,7 @@ from kg.extract.authors import AuthorReader, AuthorRun
 from kg.extract.items import CUT, Item, Segmentation, Shape, prepare
 from kg.extract.known_venues import Venues, trim_venue
 from kg.extract.name_shapes import fold_name
-from kg.extract.pieces import Stretch
+from kg.extract.pieces import Stretch, is_date
 from kg.extract.title_scores import TitleScorer
 from kg.extract.titles import Boundaries, trim
 from kg.extract.venue_text import read_surroundings
@@ -35,6 +35,9 @@ _ODD = 0.2
 """Share of a list below which a way to read an item is odd: it is then read again, with the names seen elsewhere."""
 
 _AUTHOR_CLASS = re.compile(r"author", re.IGNORECASE)
+_ONE_WORD_DATED = re.compile(r"[A-Z][a-z]+\W{1,3}(?:19|20)\d\d\b")
+"""A journal of one word with its year."""
+
 _RUN_STARTS = re.compile(r"[\n\x1f][\x1f\s]*|[.?!:”\"’)]\s+|\b[Ww]ith\s+|\b[Bb]y\s+|w/\s+")
 _WITH = re.compile(
     r"[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|"
@@ -167,11 +170,16 @@ def _alone(candidates: Sequence[_Candidate]) -> bool:
 
 
 def _walls(item: Item) -> set[int]:
-    """Where links, quotations and emphasised stretches of several words begin: no author list runs over them."""
+    """Where links, quotations, emphasised stretches of several words and venues begin: no author list runs over them."""
     walls = {
         s.start
         for s in item.stretches
         if s.kind in ("link", "emphasis", "quote") and item.plain[s.start : s.end].count(" ") >= 3
+    }
+    walls |= {
+        s.start
+        for s in item.stretches
+        if s.kind == "class" or (s.kind == "emphasis" and _ONE_WORD_DATED.match(item.plain, s.start))
     }
     return walls - {item.body}
 
@@ -281,7 +289,7 @@ def _complete(item: Item, candidate: _Candidate, venues: Venues) -> Segmentation
     score = candidate.score + min(1.6, 0.5 * around.venue_score) + (0.5 if around.year else 0.0)
     score -= min(2.4, 0.16 * around.unexplained)
     named = venues.score(trim_venue(item.plain[slice(*candidate.title)]))
-    score -= 4.0 if named >= 2 else 2.0 if named < 0 else 0.0
+    score -= 4.0 if named >= 2 or is_date(item.plain[slice(*candidate.title)]) else 2.0 if named < 0 else 0.0
     return Segmentation(candidate.title, candidate.authors, around, score, candidate.shape)
 
 

@@ -15,6 +15,7 @@ from kg.extract.authors import AuthorRun
 from kg.extract.items import CUT, Item
 from kg.extract.remarks import find_status
 from kg.extract.titles import BRACKET_NOTE, STRONG_RUN, WORD, trim
+from kg.extract.tokens import VOLUME_BEHIND
 from kg.extract.words import COMMON
 
 MOST_WORDS = 60
@@ -26,11 +27,12 @@ _VENUE_START = re.compile(
     r"Workshop|Annals)\b|IEEE |ACM |arXiv)"
 )
 _VOLUME_END = re.compile(r",\s*\d+(?:\(\d+\))?(?:,\s*|:)[\d–-]+$")
+_VOLUME_WITHIN = re.compile(r"\s\d{1,4}\s?\(\d{1,3}\)\s?[,:]|\bpp?\.?\s?\d+\s?[-–]\s?\d")
 _BAD_TITLE = re.compile(
     r"^(?:in|proceedings|proc|journal of|under review|to appear|accepted|submitted|abstract|pdf|http|with|and|vol|pp|"
     r"doi|arxiv|"
     r"\W*(?:\w+ )?equal (?:contribution|authorship)|\W*(?:denotes|indicates)|back to|note|see|click|more|"
-    r"the full list|full list|tl;?dr|keywords?)\b",
+    r"the full list|full list|tl;?dr|keywords?|series:|editors?:|isbn)\b",
     re.IGNORECASE,
 )
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z.])(?<!\bvs)\.\s+[A-Z][a-z]")
@@ -147,10 +149,14 @@ class TitleScorer:
             score -= 3.0
         if mark not in ("link", "class", "strong", "quote") and self._breaks.any_in(start, stop):
             score -= 1.6
-        if mark in ("", "emphasis") and (_VENUE_START.match(text) or _VOLUME_END.search(text)):
+        if mark in ("", "emphasis") and _VENUE_START.match(text):
             score -= 2.0
+        if mark in ("", "emphasis") and (_VOLUME_END.search(text) or _VOLUME_WITHIN.search(text)):
+            score -= 3.5
         if any(first < stop and start < end for first, end in self._sure):
             score -= 4.0
+        if mark in ("", "emphasis") and VOLUME_BEHIND.match(self.item.plain, stop):
+            score -= 3.0
         score -= self._dated(start, stop)
         if text.endswith(")"):
             note = text[text.rfind("(") + 1 :]

@@ -22,6 +22,7 @@ _TITLE_GOES_ON = re.compile(
 )
 """What goes on behind a quotation that only begins a title: '"Ask Me" or "Tell Me": A Study'."""
 
+_OPENED_ASIDE = re.compile(r"\s*[(,]\s*(?:joint(?: work)? )?(?:with|by)$", re.IGNORECASE)
 _WITH = re.compile(
     r"(?<![\s(])[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|"
     r"w/)\s+(?=(?-i:[^\W\d_a-z])|me\b)",
@@ -199,6 +200,8 @@ def trim(plain: str, start: int, stop: int) -> tuple[int, int]:
         start += 1
     while stop > start and plain[stop - 1] in ' \n\t,;:|·•–—\x1f"“”«»(':
         stop -= 1
+    if opened := _OPENED_ASIDE.search(plain, start, stop):
+        stop = opened.start()
     if stop - start > 1 and plain[stop - 1] == "." and plain[stop - 2] != ".":
         stop -= 1
     while stop > start and plain[stop - 1] in " \"”“,'’":

@@ -35,11 +35,16 @@ _TOKEN = re.compile(
     r"|(?P<initials>[^\W\d_]\.(?:[-‐‑]?[^\W\d_](?:\.|(?=[,;\s)]|$))| [^\W\d_](?:\.|(?=[,;)])))*"
     r"(?=[\s,;&)\]*†‡#^.:]|$|[^\W\d_]))"
     r"|(?P<glued>[A-Z](?:-?[A-Z]){0,2}(?=et\.? al\b))"
-    r"|(?P<word>[^\W\d_](?:[^\W_]*[^\W\d_])?(?:['’ʼ`´‐‑\-][^\W\d_](?:[^\W_]*[^\W\d_])?)*)"
+    r"|(?P<word>(?:[OD]['’´`] (?=[A-Z]))?[^\W\d_](?:[^\W_]*[^\W\d_])?(?:['’ʼ`´‐‑\-][^\W\d_](?:[^\W_]*[^\W\d_])?)*)"
     r"|(?P<number>\d[\d,.:–-]*\d|\d)"
     r"|(?P<and>&)|(?P<dot>\.)"
     r"|(?P<other>\S)"
 )
+
+VOLUME_BEHIND = re.compile(
+    r"[,.]?\s*(?:[Vv]ol\.?\s*)?(?!(?:19|20)\d\d\b)\d{1,4}\s?(?:\(\d{1,4}(?:[–/-]\d{1,4})?\)|:\s?\d|\((?:19|20)\d\d\)|,\s?(?:no|pp?)\b)"
+)
+"""A volume with its issue, pages or year: what stands before it is a journal, neither a person nor a title."""
 
 _GLUED = re.compile(r"[A-ZÀ-ÞĀŌŪĆČŁŚŠŻŽİ]{1,3}")
 _HYPHENATED = re.compile(r"[A-Z]-[A-Z]")

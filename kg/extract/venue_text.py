@@ -37,6 +37,10 @@ class Remarks:
     award: str = ""
 
 
+_LONGEST_NAME = 90
+_LONGEST_PRINTING = 5
+"""Years between a conference and its proceedings."""
+
 _URL = re.compile(
     r"https?://\S+|www\.\S+|(?:doi:?\s*)?\b10\.\d{4,9}/\S+|\bdoi:\s*|\barXiv:\s?(?:\S*\d)?(?:\s?\[[\w.\-]{1,12}\])?",
     re.IGNORECASE,
@@ -58,7 +62,7 @@ def read_surroundings(text: str, stretches: Sequence[Stretch] = (), venues: Venu
     """
     venues = venues or Venues()
     cleaned = without_prose(_URL.sub(_blank_address, text))
-    pieces = cut(cleaned, stretches)
+    pieces = _with_known_names(cut(cleaned, stretches), cleaned, venues)
     for piece in pieces:
         classify(piece, stretches, venues)
     _context(pieces, cleaned)
@@ -86,6 +90,26 @@ def read_remarks(text: str, stretches: Sequence[Stretch], year: int | None) -> R
     cleaned = without_prose(_URL.sub(_blank_address, text))
     award = find_award(piece.text for piece in cut(cleaned, stretches)) if tells_award(cleaned) else ""
     return Remarks(date=find_date(cleaned, year), status=find_status(cleaned), award=award)
+
+
+def _with_known_names(pieces: list[Piece], text: str, venues: Venues) -> list[Piece]:
+    """Put together what a comma or colon within a known venue's name has parted: "Robotics: Science and Systems"."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and piece.hard == before.hard
+            and piece.before.strip() in (",", ":")
+            and piece.text[0].isupper()
+            and not any(map(str.isdigit, before.text))
+            and piece.end - before.start < _LONGEST_NAME
+            and venues.score(trim_venue(text[before.start : piece.end])) > max(1.0, venues.score(trim_venue(before.text)))
+        ):
+            joined[-1] = Piece(before.start, piece.end, text[before.start : piece.end], before.before, before.hard)
+        else:
+            joined.append(piece)
+    return joined
 
 
 _SENTENCE = re.compile(r"[^\n\x1f]+?(?:[.!?](?=\s+[^a-z\s(]|\s*$)|(?=[\n\x1f])|$)")
@@ -121,6 +145,8 @@ def _year_beside(pieces: Sequence[Piece], chosen: int | None, text: str) -> int 
     own = _ACRONYM_YEAR.match(pieces[chosen].text)
     if own:
         return int(own.group(1))
+    if (printed := _year_of_printing(pieces, chosen)) is not None:
+        return printed
     if _BRACKET_YEAR.search(text):
         return None
     behind = [piece for piece in pieces[chosen + 1 : chosen + 8] if piece.hard == pieces[chosen].hard]
@@ -133,6 +159,20 @@ def _year_beside(pieces: Sequence[Piece], chosen: int | None, text: str) -> int 
         year = find_year(piece.text)
         if year is not None:
             return year
+    return None
+
+
+def _year_of_printing(pieces: Sequence[Piece], chosen: int) -> int | None:
+    """The year behind the pages, where the venue tells when it was held: "(Oslo, 1996), pp. 1-9, 1998"."""
+    held = next((year for piece in pieces[chosen : chosen + 3] if (year := find_year(piece.text)) is not None), None)
+    paged = False
+    for piece in pieces[chosen + 1 : chosen + 12]:
+        if held is None or "\n" in piece.before:
+            break
+        paged = paged or piece.kind in ("volume", "publisher")
+        year = find_year(piece.text) if paged and piece.kind == "date" and "(" not in piece.before else None
+        if year is not None:
+            return year if held < year <= held + _LONGEST_PRINTING else None
     return None
 
 

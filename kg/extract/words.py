@@ -149,6 +149,13 @@ ieee acm springer elsevier wiley pmlr jmlr springer-verlag curran mdpi sage rout
 spie osa optica nature cambridge oxford hindawi frontiers omnipress isca eurographics lncs ceur-ws
 """.split())
 
+NO_VENUE_ACRONYMS = frozenset(
+    """
+PDF URL DOI ISBN ISSN USA UK PH BIB TBA TBD AL AK AZ AR CA CO CT DE FL GA HI ID IL IA KS KY LA ME MD MA MN MS MO MT NE NV
+NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC
+""".split())
+"""Capitals that look like a venue's acronym: labels, countries, the states of the USA."""
+
 VOLUME_WORDS = frozenset(
     """
 vol volume no number issue iss pp p page pages art article chapter ch nr núm n tome band páginas paginas seiten

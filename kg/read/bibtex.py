@@ -89,6 +89,14 @@ _NO_VENUE = re.compile(
     r"tech(?:nical|\.)? report|working paper|manuscript|unpublished|to appear)\W*(?:19\d\d|20\d\d)?\W*",
     re.IGNORECASE,
 )
+_SCHOOL = re.compile(
+    r"(?:the )?(?:university|universität|universität|université|universidad|universidade|università) [\w\s,.-]+|"
+    r"[\w\s,.-]+ (?:university|universität|institute of technology)",
+    re.IGNORECASE,
+)
+"""A school where a journal should stand: a thesis as some catalogues export it."""
+_NO_AWARD = re.compile(r"true|false|(?:oral|spotlight|highlight|poster|notable)\b[\w\s,%()-]*", re.IGNORECASE)
+"""What an award's field may hold that is none: a kind of presentation."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -226,7 +234,7 @@ def _venue(kind: str, plain: Mapping[str, str]) -> tuple[str, str]:
         badge, publisher = plain.get("abbr", ""), plain.get("publisher", "")
         found = badge if badge.lower() not in ("journal", "conference", "preprint") else ""
         found = found or (publisher if _PREPRINTS.search(publisher) else "")
-    return "" if _NO_VENUE.fullmatch(found) else tidy_venue(found), arxiv
+    return "" if _NO_VENUE.fullmatch(found) or _SCHOOL.fullmatch(found) else tidy_venue(found), arxiv
 
 
 def _arxiv(plain: Mapping[str, str], venue: str, is_arxiv: bool) -> str:
@@ -322,7 +330,7 @@ def _award(plain: Mapping[str, str]) -> str:
     ):
         text = plain.get(key, "")
         if text and len(text) < 200 and (_AWARD.search(text) or key.startswith(("award", "honor", "prize"))):
-            return text.strip(" .,;()*") if text.lower() not in ("true", "false") else ""
+            return text.strip(" .,;()*") if not _NO_AWARD.fullmatch(text) else ""
     return ""
 
 

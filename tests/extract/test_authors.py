@@ -27,6 +27,8 @@ LISTS = {
         "Olin, M., Quist, Ada R., Tamm, B. 2019. On",
         ("Olin, M.", "Quist, Ada R.", "Tamm, B."),
     ),
+    "an apostrophe with a space": ("Mira Olin, James O' Neill and Bo Tamm", ("Mira Olin", "James O' Neill", "Bo Tamm")),
+    "a stop that slipped in": ("Olin, M., Tamm., B., Quist, A. On", ("Olin, M.", "Tamm., B.", "Quist, A.")),
     "suffix in an inverted list": ("Olin, M., Tamm Jr., BW., Quist, A. On", ("Olin, M.", "Tamm Jr., BW.", "Quist, A.")),
     "line break": ("Mira Olin, Bo Tamm,\nAda Quist\nOn rivers", ("Mira Olin", "Bo Tamm", "Ada Quist")),
 }
@@ -103,3 +105,11 @@ def test_a_surname_that_is_a_word_is_a_name_among_initials() -> None:
     run = read("Olin MK, Tamm B, Price T, 2001, ANNALS OF RIVERS")
     assert run is not None
     assert run.names == ("Olin MK", "Tamm B", "Price T")
+
+
+def test_a_journal_with_its_volume_is_no_author() -> None:
+    run = read("Russian River Surveys, 64:4 (2009), 748-749")
+    assert run is None
+    run = read("with Yu Olin and Jing Tamm. 108: 3"[5:])
+    assert run is not None
+    assert run.names == ("Yu Olin", "Jing Tamm")

@@ -14,6 +14,7 @@ from kg.extract.paper_sections import NEVER, PAPERS, judge
         (["Teaching", "Bachelor Theses"], NEVER),
         (["Research Activities", "Publications"], PAPERS),
         (["Theses"], PAPERS),
+        (["Teaching and expository publications, reviews, etc"], PAPERS),
     ],
 )
 def test_theses_of_students_are_not_the_owners(headings: list[str], verdict: str) -> None:

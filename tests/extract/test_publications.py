@@ -157,3 +157,44 @@ def test_bold_names_tell_an_unnamed_owner() -> None:
 
 def test_an_empty_reading_has_no_publications() -> None:
     assert find_publications(Reading("nobody"), ()) == ([], [])
+
+
+def test_press_links_below_a_paper_are_no_papers() -> None:
+    text = "Olin, M., Tamm, B. 2021. How rivers {} bend in the plain. Journal of Rivers 12(3), 4-9."
+    blocks = [HEADING]
+    for line in (2, 4, 6):
+        press = "Popular Press: The Post, The Times"
+        links = (Mark("link", 15, 23, "https://post.example"), Mark("link", 25, 34, "https://times.example"))
+        blocks += [
+            Block("paragraph", text.format(line), (line, line), headings=("Publications",), group=line),
+            Block("item", press, (line + 1, line + 1), links, ("Publications",), group=line + 1),
+        ]
+    found, _ = find_publications(reading(*blocks), ("Mira Olin",))
+    assert [paper.title for paper in found] == [f"How rivers {line} bend in the plain" for line in (2, 4, 6)]
+
+
+def test_arxiv_where_only_its_number_is_printed() -> None:
+    preprint = item("Olin, M. How deltas grow. arXiv:2407.01207", 5, "Publications")
+    found, _ = find_publications(reading(HEADING, *PAPERS, preprint), ("Mira Olin",))
+    assert (found[3].venue, found[3].arxiv) == ("arXiv", "2407.01207")
+
+
+def test_a_short_title_is_read_as_its_siblings_are() -> None:
+    def linked(title: str, rest: str, line: int) -> Block:
+        return item(title + rest, line, "Papers", marks=(Mark("link", 0, len(title), "https://rivers.example"),))
+
+    papers = [linked(f"How the rivers of the plain bend {n}", f", Rivers Today, 12, 201{n}.", n + 2) for n in range(7)]
+    short = linked("River Envelopes", ", RIV FOCUS, December 2023.", 9)
+    heading = Block("heading", "Papers", (1, 1), level=2)
+    found, _ = find_publications(reading(heading, *papers, short), ("Mira Olin",))
+    assert found[-1].title == "River Envelopes"
+
+
+def test_two_bibliographies_may_hold_a_talk_and_its_paper() -> None:
+    def paper(venue: str, year: int, file: str) -> Profile:
+        told = Publication(title="How Rivers Bend in the Plain", venue=venue, year=year, source=Source(file, (1, 9)))
+        return Profile(publications=(told,))
+
+    records = (paper("Journal of Rivers", 2019, "papers.bib"), paper("River Conference", 2018, "talks.bib"))
+    found, _ = find_publications(reading(records=records), ("Mira Olin",))
+    assert [each.year for each in found] == [2019, 2018]

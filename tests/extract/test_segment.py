@@ -145,3 +145,20 @@ def test_names_in_a_title_are_no_authors_where_the_list_knows_them() -> None:
         for title in ("Floods in the plain", "Mud at the mouth", "Sand on the bank", "Water in the well", last)
     ]
     assert titles(items)[-1] == last
+
+
+def test_a_title_is_not_followed_by_a_volume() -> None:
+    text = "M. Olin and B. Tamm. River dimension. Mathematical Structures in Rivers 16(5), pp 789-811, 2006."
+    place = text.index("Mathematical")
+    item = Item(text, (Mark("emphasis", place, place + len("Mathematical Structures in Rivers")),))
+    assert titles([item]) == ["River dimension"]
+
+
+def test_an_earlier_version_in_brackets_is_not_read() -> None:
+    item = Item(
+        "M. Olin. How rivers bend. Annals of Rivers, 138(1):183-210, 2005. (An earlier version appeared in: CORI 2003, "
+        "volume 3 of Lecture Notes in Rivers, pp. 4-9. Springer, 2003.)"
+    )
+    (choice,) = segment([item], (), KnownVenues())
+    assert choice is not None
+    assert (choice.around.venue, choice.around.year) == ("Annals of Rivers", 2005)

@@ -18,6 +18,15 @@ def around(text: str) -> Surroundings:
     ("text", "venue", "year"),
     [
         ("ICLR'24", "ICLR", 2024),
+        ("In Robotics: Science and Systems, 2023.", "Robotics: Science and Systems", 2023),
+        ("In The Cryosphere 12(3), 2023", "The Cryosphere", 2023),
+        ("In River Colloquium 2010, Lecture Notes in Computer Science, pp. 2-9, 2010.", "River Colloquium", 2010),
+        (
+            "In Proceedings of the Sixth Rivers Conference (Oslo, 1996), pp. 13-29, Salem, OR, 1998.",
+            "Sixth Rivers Conference (Oslo)",
+            1998,
+        ),
+        ("Manuscript: RiversFlow.pdf", "", None),
         ("Rivers Today, Vol: 25, Pages: 13-27 (2017), ISSN: 0003-6951", "Rivers Today", 2017),
         (
             "In Proceedings of the 46th Conference on Rivers: Rivers in Society (CORI-SEIS), 2024.",
