@@ -328,6 +328,16 @@ def test_the_dataset_describes_itself_with_the_right_counts() -> None:
     assert {quad.graph_name for quad in found} == {NamedNode(BASE + "graph/dataset")}
 
 
+def test_the_version_of_a_dataset_is_that_of_its_files() -> None:
+    def version(page: SourcedProfile) -> str:
+        statistics = rdf.Statistics()
+        quads(statistics.watch(rdf.profile_quads(page, 0, ENTITIES, SETTINGS)))
+        return statistics.version()
+
+    assert version(PAGE) == version(msgspec.structs.replace(PAGE, modified="2030-01-01T00:00:00Z"))
+    assert version(PAGE) != version(msgspec.structs.replace(PAGE, files=(SourceFile("index.md", "f" * 64),)))
+
+
 # ── hostile input ───────────────────────────────────────────────────────────────────────────────────────────────
 
 

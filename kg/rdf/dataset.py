@@ -60,7 +60,7 @@ def dataset_quads(
         (ref(DCTERMS.title), literal(about.title)), (ref(DCTERMS.description), literal(about.description)),
         (ref(DCTERMS.license), ref(safe_url(about.license))), (ref(DCTERMS.publisher), publisher),
         (ref(DCAT.contactPoint), contact), (ref(DCAT.landingPage), ref(safe_url(base))),
-        (ref(DCTERMS.modified), instant(modified)), (ref(DCAT.version), literal(modified)),
+        (ref(DCTERMS.modified), instant(modified)), (ref(DCAT.version), literal(statistics.version())),
         (ref(DCTERMS.conformsTo), ref(ONTOLOGY)),
         (ref(PROV.wasAttributedTo), program), (ref(PROV.wasGeneratedBy), build),
         *((ref(PROV.wasDerivedFrom), ref(iri(base, "profile", each))) for each in sources),

@@ -5,13 +5,15 @@ Takes pieces of N-Quads and gives them on; the description of the dataset is mad
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg.rdf.terms import ref
-from kg.vocab import OWL, RDF, SCHEMA
+from kg.vocab import KG, OWL, RDF, SCHEMA
 
 _TYPE = ref(RDF.type)
+_HASH = ref(KG.sha256)
 _SAME = frozenset({ref(OWL.sameAs), ref(SCHEMA.sameAs)})
 _LINKING = _SAME | {ref(SCHEMA.url)}
 
@@ -35,6 +37,7 @@ class Statistics:
         self.properties: Counter[str] = Counter()
         self.examples: dict[str, str] = {}
         self._links: Counter[tuple[str, str]] = Counter()
+        self._content = hashlib.sha256()
 
     def watch(self, pieces: Iterable[str]) -> Iterator[str]:
         """Yield pieces of N-Quads as they come, and count what is in them."""
@@ -51,6 +54,8 @@ class Statistics:
                         before = subject
                 elif predicate in _LINKING:
                     self._links[predicate, _site(rest.split(" ", 1)[0])] += 1
+                elif predicate == _HASH:
+                    self._content.update(line.encode())
             yield piece
         self.triples = sum(properties.values())
 
@@ -59,6 +64,11 @@ class Statistics:
         many, those to pages."""
         return sorted((predicate, site, number) for (predicate, site), number in self._links.items()
                       if site and (predicate in _SAME or number >= LINKS))
+
+    def version(self) -> str:
+        """Return a name for the content of the sources: it changes when a file changes, and does not when a file is
+        copied or downloaded again."""
+        return self._content.hexdigest()[:12]
 
     def _note_class(self, subject: str, class_: str) -> None:
         self.classes[class_] += 1

@@ -10,13 +10,12 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from kg.errors import Problem, SourceError
 from kg.model import SourceFile
-from kg.read.text import decode, read_bytes
+from kg.read.text import decode, instant, read_bytes
 from kg.read.yamltext import load
 
 MOST_FILES = 4_000
@@ -124,6 +123,4 @@ class Folder:
     @property
     def modified(self) -> str:
         """When the newest file that was read was changed, in UTC; "" where none was."""
-        if not self._newest:
-            return ""
-        return datetime.fromtimestamp(int(self._newest), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return instant(self._newest) if self._newest else ""

@@ -8,6 +8,7 @@ are cut: none of it moves a line.
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import unicodedata
 from datetime import UTC, datetime
@@ -56,9 +57,20 @@ def read_bytes(path: Path, name: str) -> bytes:
 def modified(path: Path) -> str:
     """Return when a file was last changed, as an ISO 8601 instant in UTC; "" where that cannot be told."""
     try:
-        return datetime.fromtimestamp(int(path.stat().st_mtime), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return instant(path.stat().st_mtime)
     except (OSError, ValueError, OverflowError):
         return ""
+
+
+def instant(seconds: float) -> str:
+    """Return a moment as an ISO 8601 instant in UTC, at the latest ``SOURCE_DATE_EPOCH`` where that is set.
+
+    A fresh clone or copy has changed all its files just now; the variable says when they were changed in truth
+    (https://reproducible-builds.org/specs/source-date-epoch/).
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    latest = min(int(seconds), int(epoch)) if epoch.isdecimal() else int(seconds)
+    return datetime.fromtimestamp(latest, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:

@@ -1,9 +1,12 @@
 """Bytes become clean text whose lines are those of the file."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from kg.errors import SourceError
-from kg.read.text import decode
+from kg.read.text import decode, modified
 
 
 def test_line_ends_and_the_byte_order_mark() -> None:
@@ -46,3 +49,16 @@ def test_a_huge_file_is_cut_with_a_problem() -> None:
     text, problems = decode(b"word\n" * 2_000_000, "a.md")
     assert len(text) <= 8_000_000
     assert "only the first" in problems[0].message
+
+
+def test_no_file_is_newer_than_the_instant_of_a_repeated_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    for path, seconds in ((old, 1_000_000_000), (new, 1_700_000_000)):
+        path.write_text("# Mira Olin\n")
+        os.utime(path, (seconds, seconds))
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert [modified(old), modified(new)] == ["2001-09-09T01:46:40Z", "2023-11-14T22:13:20Z"]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1500000000")
+    assert [modified(old), modified(new)] == ["2001-09-09T01:46:40Z", "2017-07-14T02:40:00Z"]
