@@ -140,10 +140,14 @@ class AuthorReader:
         tokens = self.tokens
         draft = _Draft(tokens[index].start)
         at: int | None = index
+        cuts = 0
         while at is not None and at < len(tokens) and not (at > index and tokens[at].start in self.walls):
             cut = self._gaps.cut(at)
+            cuts = cuts + 1 if cut is not None else 0
             if cut is None:
                 at = self._take_name(draft, at, style)
+            elif cuts > 2:
+                break
             elif draft.names or tokens[at].kind == tk.ELLIPSIS:
                 draft.complete, draft.end = False, tokens[cut - 1].end
                 at = self._behind_cut(cut)

@@ -7,6 +7,7 @@ glued initials ("RJ"), particles and markers of equal contribution are recognise
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.extract.words import PARTICLES, SUFFIXES
@@ -32,7 +33,7 @@ _TOKEN = re.compile(
     r"|(?P<marker>[*†‡§#¶^∗★☆✉✝⁎⋆∔⊕♣♠♦♥◇◆△▲⍟⚹﹡＊✱∥‖⁺¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜ𝟏-𝟗]|📧|✦|🌟|\+(?=[\s,;]|$)|=(?=[\s,;]|$))"
     r"|(?P<open>[(（\[{])|(?P<close>[)）\]}])"
     r"|(?P<cjk>[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af·]+)"
-    r"|(?P<initials>[^\W\d_]\.(?:[-‐‑]?[^\W\d_](?:\.|(?=[,;\s)]|$))| [^\W\d_](?:\.|(?=[,;)])))*"
+    r"|(?P<initials>[^\W\d_]\.(?:[-‐‑]?[^\W\d_](?:\.|(?=[,;\s)]|$))| [^\W\d_](?:\.|(?=[,;)]))){0,20}"
     r"(?=[\s,;&)\]*†‡#^.:]|$|[^\W\d_]))"
     r"|(?P<glued>[A-Z](?:-?[A-Z]){0,2}(?=et\.? al\b))"
     r"|(?P<word>(?:[OD]['’´`] (?=[A-Z]))?[^\W\d_](?:[^\W_]*[^\W\d_])?(?:['’ʼ`´‐‑\-][^\W\d_](?:[^\W_]*[^\W\d_])?)*)"
@@ -57,24 +58,34 @@ def tokenize(text: str) -> list[Token]:
     >>> [(t.kind, t.text) for t in tokenize("Olin, M.-K.*, van der Quist, B.")][:4]
     [('word', 'Olin'), ('comma', ','), ('initials', 'M.-K.'), ('marker', '*')]
     """
-    tokens = []
+    tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
-        kind, word = match.lastgroup or OTHER, match.group()
-        if kind == INITIALS and (not word[0].isupper() or word[0] == "&"):
-            # "a." at a sentence's end is a word and a full stop, not an initial
-            tokens.append(Token(WORD, word[0], match.start(), match.start() + 1))
-            tokens.extend(_shift(token, match.start() + 1) for token in tokenize(word[1:]))
-            continue
-        if kind == "glued":  # "Quist ABet al.", as some universities' systems write it
-            kind = INITIALS
-        elif kind == WORD:
-            kind = _word_kind(word)
-        tokens.append(Token(kind, word, match.start(), match.end()))
+        if match.lastgroup == INITIALS and not match[0][0].isupper():
+            tokens.extend(_part_small_letters(match[0], match.start()))
+        else:
+            tokens.append(_token(match, 0))
     return tokens
 
 
-def _shift(token: Token, by: int) -> Token:
-    return Token(token.kind, token.text, token.start + by, token.end + by)
+def _part_small_letters(run: str, start: int) -> Iterator[Token]:
+    """Part "a.b." into its tokens: "a." at a sentence's end is a word and a full stop, not an initial."""
+    place = 0
+    while match := _TOKEN.search(run, place):
+        place = match.end()
+        if match.lastgroup == INITIALS and not match[0][0].isupper():
+            place = match.start() + 1
+            yield Token(WORD, match[0][0], start + match.start(), start + place)
+        else:
+            yield _token(match, start)
+
+
+def _token(match: re.Match[str], offset: int) -> Token:
+    kind, word = match.lastgroup or OTHER, match[0]
+    if kind == "glued":  # "Quist ABet al.", as some universities' systems write it
+        kind = INITIALS
+    elif kind == WORD:
+        kind = _word_kind(word)
+    return Token(kind, word, match.start() + offset, match.end() + offset)
 
 
 def _word_kind(word: str) -> str:
