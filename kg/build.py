@@ -277,6 +277,7 @@ def _load(
 ) -> int:
     """Map everything into the new store; the description comes last, because it counts the rest."""
     from kg import rdf
+    from kg.link.turtle import linked
 
     def watched(statements: Iterable[str]) -> Iterator[str]:
         return checker.watch(statements) if checker else iter(statements)
@@ -286,6 +287,7 @@ def _load(
             yield from rdf.profile_quads(sourced, index, entities, settings)
             progress("load", index + 1, len(profiles))
         yield from rdf.entity_quads(entities, settings)
+        yield from linked(entities, settings)
 
     statistics = rdf.Statistics()
     triples = dataset.load(watched(statistics.watch(pieces())))

@@ -41,6 +41,8 @@ class Build(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Worker processes for reading and checking; 0 takes one a processor."""
     curation: str = ""
     """Path of the curation file, relative to ``kg.toml``."""
+    links: str = ""
+    """Path of the file of links to other datasets, relative to ``kg.toml``."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

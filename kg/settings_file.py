@@ -34,6 +34,8 @@ _REST = """
 # processes = 0
 # A file of decisions by hand: who is who, and who is not. Relative to this file.
 # curation = "curation.toml"
+# Links to other datasets, as kg link writes them. Relative to this file.
+# links = "links.ttl"
 
 # Whose site a folder is, where its pages do not tell: the folder's name = the person's name.
 [owners]

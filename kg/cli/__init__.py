@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "export": "kg.cli.publishing:export",
     "publish": "kg.cli.publishing:publish",
     "serve": "kg.cli.serving:serve",
+    "link": "kg.cli.linking:link",
     "mcp": "kg.cli.assisting:mcp",
     "hubcheck": "kg.cli.publishing:hubcheck",
     "diff": "kg.cli.publishing:diff",
