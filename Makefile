@@ -67,7 +67,7 @@ docs: $(VENV)/.installed-dev
 	$(BIN)/python docs/generate.py
 
 evaluate: $(VENV)/.installed-dev
-	$(BIN)/python benchmarks/evaluate_extraction.py $(SHARED)
+	$(BIN)/python benchmarks/evaluate_extraction.py $(SHARED) --layouts
 	$(BIN)/python benchmarks/evaluate_identity.py $(SHARED)
 
 bench: $(VENV)/.installed-dev

@@ -16,11 +16,12 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache, partial
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
@@ -48,7 +49,6 @@ def main() -> int:
     if not (options.corpus / "score.py").is_file():
         print(f"there is no corpus in {options.corpus}; give its folder with --corpus", file=sys.stderr)
         return 2
-    scorer = load_scorer(options.corpus / "score.py")
     suites = {
         "corpus": sources_of(options.corpus / "pages", options.corpus / "gold"),
         "seeds": sources_of(options.seeds, options.seeds / "gold"),
@@ -56,19 +56,17 @@ def main() -> int:
     jobs = [(source, gold) for suite in suites.values() for source, gold in suite if chosen(source, options)]
     started = time.perf_counter()
     with ProcessPoolExecutor(options.jobs) as pool:
-        results = list(pool.map(extract_one, [source for source, _ in jobs]))
+        measured = list(pool.map(partial(measure, options.corpus / "score.py"), jobs))
     elapsed = time.perf_counter() - started
     rows: dict[str, list[Row]] = {}
     order = {source.name: index for index, (source, _) in enumerate(suites["corpus"])}
     layouts = layouts_of(options.corpus)
-    for (source, gold_file), (profile, seconds, error) in zip(jobs, results, strict=True):
-        gold = json.loads(gold_file.read_text(encoding="utf-8"))
-        row = Row(gold_file.stem, gold, profile, seconds, error)
+    for (source, _), row in zip(jobs, measured, strict=True):
         if options.output:
             write_profile(options.output, row)
         for name in groups_of(source, order, options, layouts):
             rows.setdefault(name, []).append(row)
-    report(scorer, rows, options)
+    report(load_scorer(options.corpus / "score.py"), rows, options)
     print(
         f"\n{len(jobs)} sources in {elapsed:.1f} s; slowest: "
         + ", ".join(f"{row.slug} {row.seconds * 1000:.0f} ms" for row in slowest(rows))
@@ -76,11 +74,17 @@ def main() -> int:
     return 0
 
 
-class Row:
-    """One source: its gold profile, what was extracted, how long that took and what went wrong."""
+class Row(NamedTuple):
+    """One source: what was extracted, how long that took, what went wrong, and what the scorer counted and missed."""
 
-    def __init__(self, slug: str, gold: dict[str, Any], profile: dict[str, Any], seconds: float, error: str) -> None:
-        self.slug, self.gold, self.profile, self.seconds, self.error = slug, gold, profile, seconds, error
+    slug: str
+    profile: dict[str, Any]
+    seconds: float
+    error: str
+    hits: Mapping[str, int]
+    gold: Mapping[str, int]
+    predicted: Mapping[str, int]
+    misses: Mapping[str, list[str]]
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -108,6 +112,7 @@ def parse_arguments() -> argparse.Namespace:
     return options
 
 
+@lru_cache(maxsize=1)
 def load_scorer(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("score", path)
     assert spec is not None
@@ -135,6 +140,17 @@ def chosen(source: Path, options: argparse.Namespace) -> bool:
         return True
     names = sorted(path.stem for path in (options.corpus / "gold").glob("*.json"))
     return bool(names.index(source.name) % 3 == options.third)
+
+
+def measure(scorer_file: Path, job: tuple[Path, Path]) -> Row:
+    """Extract one source and score it, which takes longer: the scorer compares every title with every other."""
+    source, gold_file = job
+    profile, seconds, error = extract_one(source)
+    scorer = load_scorer(scorer_file)
+    tally = scorer.Tally()
+    scorer.score_profile(gold_file.stem, json.loads(gold_file.read_text(encoding="utf-8")), profile, tally)
+    return Row(gold_file.stem, profile, seconds, error, dict(tally.hit), dict(tally.gold), dict(tally.predicted),
+               dict(tally.misses))
 
 
 def extract_one(source: Path) -> tuple[dict[str, Any], float, str]:
@@ -187,9 +203,14 @@ def write_profile(folder: Path, row: Row) -> None:
 
 
 def score(scorer: ModuleType, rows: list[Row]) -> Any:
+    """Return the scorer's tally of several sources: what it counted of each, added up."""
     tally = scorer.Tally()
     for row in rows:
-        scorer.score_profile(row.slug, row.gold, row.profile, tally)
+        for kind, gold in row.gold.items():
+            tally.add(kind, row.hits.get(kind, 0), gold, row.predicted.get(kind, 0))
+        for kind, texts in row.misses.items():
+            for text in texts:
+                tally.miss(kind, text)
     return tally
 
 
