@@ -156,8 +156,13 @@ def publish_wikidata(file: Path, data: Path) -> None:
 @click.argument("before", metavar="DATASET|URL")
 @click.argument("after", metavar="DATASET|URL")
 @click.option("--patch", is_flag=True, help="Print an RDF Patch instead of words.")
-def diff(before: str, after: str, patch: bool) -> None:
-    """Say what differs between two datasets, by entity; each is a folder, or the URL of a SPARQL endpoint."""
+@settings_option
+def diff(before: str, after: str, patch: bool, settings: Settings) -> None:
+    """Say what differs between two datasets, by entity; each is a folder, or the URL of a SPARQL endpoint.
+
+    Of an endpoint beside a folder only the folder's graphs count, and those below dataset.base: what else a server
+    holds belongs to others.
+    """
     from kg.cli.asking import engine_of
     from kg.publish.difference import difference
 
@@ -165,7 +170,7 @@ def diff(before: str, after: str, patch: bool) -> None:
         remote = text.startswith(("http://", "https://"))
         return engine_of(Path(), text) if remote else engine_of(Path(text), None)
 
-    found = difference(side(before), side(after))
+    found = difference(side(before), side(after), settings.dataset.base)
     if patch:
         write_out("".join(found.rdf_patch()))
         return

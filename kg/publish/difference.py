@@ -12,8 +12,11 @@ from typing import Literal, NamedTuple
 from pyoxigraph import NamedNode, Triple
 
 from kg.engine import Engine
+from kg.publish.record import RECORD, STAGING
+from kg.publish.whole import TRIPLES, whole
 from kg.query import Table, Triples
 from kg.query.results import of_answer
+from kg.store import Dataset
 from kg.vocab import RDFS
 
 Change = Literal["added", "removed", "changed"]
@@ -79,17 +82,24 @@ class Difference(NamedTuple):
         yield "TC .\n"
 
 
-def difference(before: Engine, after: Engine) -> Difference:
+def difference(before: Engine, after: Engine, base: str = "") -> Difference:
     """Compare two datasets.
+
+    A server may hold graphs of others as well. Beside a dataset on disk, only its own graphs and those below ``base``
+    are looked at there, without the record that a publication leaves.
 
     Raises:
         QueryError: a side cannot be asked.
-        EndpointError: a remote side did not answer.
+        EndpointError: a remote side did not answer, or sends graphs only in part.
     """
     added: list[Statement] = []
     removed: list[Statement] = []
     kept: set[str] = set()
     old, new = graphs_of(before), graphs_of(after)
+    local = [graphs for engine, graphs in ((before, old), (after, new)) if isinstance(engine, Dataset)]
+    if len(local) == 1:
+        ours = {graph for graph in old | new if base and graph.startswith(base) and not _is_record(graph, base)}
+        old, new = (graphs & (local[0] | ours) for graphs in (old, new))
     for graph in sorted(old | new):
         here = statements_of(before, graph) if graph in old else set()
         there = statements_of(after, graph) if graph in new else set()
@@ -99,19 +109,37 @@ def difference(before: Engine, after: Engine) -> Difference:
     return Difference(tuple(sorted(added)), tuple(sorted(removed)), frozenset(kept))
 
 
+def _is_record(graph: str, base: str) -> bool:
+    return graph == f"{base}{RECORD}" or graph.startswith(f"{base}{STAGING}")
+
+
 def graphs_of(engine: Engine) -> set[str]:
     """Return the IRIs of the named graphs that have statements."""
-    answer = of_answer(engine.sparql("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"))
-    assert isinstance(answer, Table)
-    return {str(graph) for (graph,) in answer.values()}
+    return {str(graph) for (graph,) in _table(engine, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")}
 
 
 def statements_of(engine: Engine, graph: str) -> set[Statement]:
-    """Return the statements of one graph."""
+    """Return the statements of one graph, all of them: a server that cuts long answers is asked for parts."""
     name = str(NamedNode(graph))
-    answer = of_answer(engine.sparql(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}"))
-    assert isinstance(answer, Triples)
-    return {_statement(each, name) for each in answer.triples}
+
+    def fetch(part: str) -> list[Statement]:
+        answer = of_answer(engine.sparql(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} {part} }}"))
+        assert isinstance(answer, Triples)
+        return [_statement(each, name) for each in answer.triples]
+
+    def count(part: str) -> int:
+        ((number,),) = _table(engine, f"SELECT (COUNT(*) AS ?n) {{ GRAPH {name} {{ ?s ?p ?o }} {part} }}")
+        return int(str(number))
+
+    if isinstance(engine, Dataset):
+        return set(fetch(""))
+    return set(whole(fetch, count, "?s", TRIPLES))
+
+
+def _table(engine: Engine, query: str) -> Iterator[tuple[object, ...]]:
+    answer = of_answer(engine.sparql(query))
+    assert isinstance(answer, Table)
+    return answer.values()
 
 
 def _statement(triple: Triple, graph: str) -> Statement:

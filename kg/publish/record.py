@@ -6,14 +6,20 @@ It is a graph of its own, so that the next publication knows what to send, what 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from kg.publish.plan import Published
-from kg.publish.remote import Remote
-from kg.publish.whole import whole
+from kg.publish.whole import ROWS, whole
 from kg.vocab import KG
+
+if TYPE_CHECKING:
+    from kg.publish.remote import Remote
 
 RECORD = "graph/published"
 """Below ``dataset.base``: the graph on the server that says what is published."""
+
+STAGING = "graph/staging-"
+"""Below ``dataset.base``: how the names begin of graphs that are on their way."""
 
 UNKNOWN = Published("0" * 64, 0)
 """Stands for a graph that is being written or removed: it is ours, and must be written again."""
@@ -30,7 +36,7 @@ def recorded(remote: Remote, base: str) -> dict[str, Published]:
     record = f"GRAPH <{base}{RECORD}> {{ ?graph <{KG.sha256}> ?hash ; <{_TRIPLES}> ?size }}"
     rows = whole(
         lambda part: remote.select(f"SELECT ?graph ?hash ?size {{ {record} {part} }}"),
-        lambda part: remote.number(f"SELECT (COUNT(*) AS ?n) {{ {record} {part} }}"), "?graph")
+        lambda part: remote.number(f"SELECT (COUNT(*) AS ?n) {{ {record} {part} }}"), "?graph", ROWS)
     return {row["graph"]: Published(row["hash"], int(row["size"])) for row in rows}
 
 

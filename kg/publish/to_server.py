@@ -17,13 +17,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from kg.errors import EndpointError
 from kg.publish.plan import Plan, Published, chunks, graphs_of, lines_of, plan
-from kg.publish.record import RECORD, lines, on_the_way, recorded
+from kg.publish.record import RECORD, STAGING, lines, on_the_way, recorded
 from kg.publish.remote import Remote
-from kg.publish.whole import whole
+from kg.publish.whole import ROWS, whole
 from kg.store import Dataset
-
-STAGING = "graph/staging-"
-"""Below ``dataset.base``: how the names of staging graphs begin."""
 
 CHUNK = 20_000
 """Triples a request at most."""
@@ -156,8 +153,9 @@ def _staged(remote: Remote, base: str) -> dict[str, int]:
     """The staging graphs on the server with their sizes."""
     ours = f'GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{base}{STAGING}"))'
     rows = whole(
-        lambda part: remote.select(f"SELECT ?g (COUNT(*) AS ?n) {{ {ours} {part} }} GROUP BY ?g"),
-        lambda part: remote.number(f"SELECT (COUNT(DISTINCT ?g) AS ?n) {{ {ours} {part} }}"), "?g")
+        lambda part: remote.select(  # the query within, because Virtuoso cannot sort by a number that it counts
+            f"SELECT ?g ?n {{ {{ SELECT ?g (COUNT(*) AS ?n) {{ {ours} {part} }} GROUP BY ?g }} }}"),
+        lambda part: remote.number(f"SELECT (COUNT(DISTINCT ?g) AS ?n) {{ {ours} {part} }}"), "?g", ROWS)
     return {row["g"]: int(row["n"]) for row in rows}
 
 

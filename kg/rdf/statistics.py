@@ -37,7 +37,7 @@ class Statistics:
         self.properties: Counter[str] = Counter()
         self.examples: dict[str, str] = {}
         self._links: Counter[tuple[str, str]] = Counter()
-        self._content = hashlib.sha256()
+        self._files: list[str] = []
 
     def watch(self, pieces: Iterable[str]) -> Iterator[str]:
         """Yield pieces of N-Quads as they come, and count what is in them."""
@@ -55,7 +55,7 @@ class Statistics:
                 elif predicate in _LINKING:
                     self._links[predicate, _site(rest.split(" ", 1)[0])] += 1
                 elif predicate == _HASH:
-                    self._content.update(line.encode())
+                    self._files.append(line)
             yield piece
         self.triples = sum(properties.values())
 
@@ -68,7 +68,7 @@ class Statistics:
     def version(self) -> str:
         """Return a name for the content of the sources: it changes when a file changes, and does not when a file is
         copied or downloaded again."""
-        return self._content.hexdigest()[:12]
+        return hashlib.sha256("\n".join(sorted(self._files)).encode()).hexdigest()[:12]
 
     def _note_class(self, subject: str, class_: str) -> None:
         self.classes[class_] += 1

@@ -11,8 +11,9 @@ import httpx
 import pytest
 
 from kg.errors import EndpointError
+from kg.publish.record import STAGING
 from kg.publish.remote import Remote
-from kg.publish.to_server import STAGING, publish_to_server, undo
+from kg.publish.to_server import publish_to_server, undo
 from kg.store import Dataset
 from tests.publish.faults import PASSING, Proxy, proxy
 from tests.publish.test_to_server import BASE, contents, dataset, remote

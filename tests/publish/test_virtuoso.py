@@ -9,6 +9,7 @@ import pytest
 
 from kg.endpoint import Endpoint
 from kg.errors import EndpointError
+from kg.publish import difference as compared
 from kg.publish import to_server
 from kg.publish.record import recorded
 from kg.publish.remote import Remote
@@ -120,3 +121,17 @@ def test_queries_answer_a_digest_challenge_too(server: Virtuoso) -> None:
 def test_a_wrong_password_is_a_clear_error(tmp_path: Path, server: Virtuoso) -> None:
     with pytest.raises(EndpointError, match=r"401.*KG_PASSWORD"):
         publish_to_server(dataset(tmp_path / "kg", ("g-a", 9)), remote(server, password="wrong"), BASE)
+
+
+def test_a_dataset_does_not_differ_from_what_was_published_of_it(
+    tmp_path: Path, server: Virtuoso, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ours = dataset(tmp_path / "kg", ("g-a", 300), ("g-b", 2))
+    publish_to_server(ours, remote(server), BASE)
+    for at_once in (200_000, 100):
+        monkeypatch.setattr(compared, "TRIPLES", at_once)
+        assert not compared.difference(Endpoint(server.query), ours, BASE)
+    found = compared.difference(ours, Endpoint(server.query), f"{BASE}")
+    assert (found.added, found.removed) == ((), ())
+    newer = dataset(tmp_path / "newer", ("g-a", 301))
+    assert [len(each) for each in compared.difference(Endpoint(server.query), newer, BASE)[:2]] == [1, 2]
