@@ -81,10 +81,10 @@ def _shield(text: str, marks: Sequence[Mark]) -> str:
 
 
 _LABEL = re.compile(
-    r"^\W*(?:(?:top|selected|international|academic|conferences?|journals?|workshops?|symposi(?:a|um)s?|others?"
-    r"|magazines?|major|and|/|&|venues?|ai|ml|nlp|cv|proposals?|funding agenc\w+|"
+    r"^\W*+(?:(?:top|selected|international|academic|conferences?|journals?|workshops?|symposi(?:a|um)s?|others?"
+    r"|magazines?|major|and|venues?|ai|ml|nlp|cv|proposals?|funding agenc\w+|"
     r"archival|main|tracks?|for|conference proceedings|transactions|ieee|acm|grants?"
-    r"|panels?)[\s/&,]*){1,4}\s*(?:\([^)]*\)\s*)?[:：\-–—]\s*",
+    r"|panels?)[\s/&,]*+){1,4}(?:\([^)]*\)\s*)?[:：\-–—]\s*",
     re.IGNORECASE,
 )
 _OF = re.compile(

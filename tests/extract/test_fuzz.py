@@ -11,6 +11,7 @@ import pytest
 from kg.errors import SourceError
 from kg.extract import extract
 from kg.extract.authors import AuthorReader
+from kg.extract.service import read_service
 from kg.extract.tokens import tokenize
 from kg.files import shipped
 from kg.read import read
@@ -71,3 +72,10 @@ def test_a_row_of_ellipses_is_read_once() -> None:
     assert time.process_time() - began < 2
     assert runs[0].names == ("Mira Olin",)
     assert not runs[0].complete
+
+
+def test_a_row_of_slashes_is_no_label_of_a_list() -> None:
+    began = time.process_time()
+    for piece in ("/", "& ", "and/", " ,&"):
+        assert read_service("Reviewer for " + piece * 400 + " Rivers", role="Reviewer")
+    assert time.process_time() - began < 2
