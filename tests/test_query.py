@@ -213,6 +213,14 @@ def test_text_is_aligned_and_safe_for_a_terminal() -> None:
     assert Table.of(("name",), [("x" * 100,)]).to_text(20).splitlines()[2] == "x" * 19 + "…"
 
 
+def test_a_notebook_shows_the_first_rows_escaped() -> None:
+    shown = Table.of(("<b>",), [("<script>alert(1)</script>",)] + [("x",)] * 150)._repr_html_()
+    assert "<th>&lt;b&gt;</th>" in shown
+    assert "<td>&lt;script&gt;" in shown
+    assert shown.count("<tr>") == 101
+    assert "and 51 more rows" in shown
+
+
 def test_values_are_typed() -> None:
     kind = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
     assert value_of(Literal("x", datatype=kind)) == "x"

@@ -24,6 +24,8 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = {_XSD + name for name in ("integer", "int", "long", "nonNegativeInteger", "positiveInteger")}
 _FLOATS = {_XSD + name for name in ("decimal", "double", "float")}
 _ENTITY = re.compile(r"/([a-z]+/[a-z]-[^/#]+|[a-z]+/[^/#]+|graph/[^/#]+)$")
+_SHOWN = 100
+"""Rows of a table that a notebook shows."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,17 @@ class Table:
         return "".join(
             "  ".join(_pad(cell, size, on_right) for cell, size, on_right in zip(line, widths, right, strict=True))
             .rstrip() + "\n" for line in lines)
+
+    def _repr_html_(self) -> str:
+        """The first rows as notebooks show them; every text escaped."""
+        from html import escape
+
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
+        body = "".join("<tr>" + "".join(f"<td>{escape(_short(cell))}</td>" for cell in row) + "</tr>"
+                       for row in self.rows[:_SHOWN])
+        left = len(self.rows) - _SHOWN
+        more = f"<caption>and {left:,} more rows</caption>" if left > 0 else ""
+        return f"<table>{more}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def render(self, form: str = "table", width: int | None = None) -> str:
         """Return the table in one of the forms of the command line: "table", "csv" or "json".
