@@ -100,7 +100,7 @@ _KNOWN_COMPANY = re.compile(
 )
 _ROLE_AT_HEAD = re.compile(r"^(?:in |at the |at |the |a |an |our |my |his |her |their )", re.IGNORECASE)
 _CONNECTOR = re.compile(
-    r"\s*[,;|\n·•]\s*|\s+[-–—]\s+|(?<!University)\s+at\s+(?:the\s+)?|\s+(?:@|within|inside|from|under)\s+(?:the\s+)?"
+    r"\s*[,;|\n·•]\s*|\s+[-–—]\s+|(?<!University)\s+at\s+(?:the\s+)?|\s+@\s*|\s+(?:within|inside|from|under)\s+(?:the\s+)?"
     r"|\s+in\s+(?=the\s|[A-Z\u4e00-\u9fff])(?:the\s+)?"
     r"|\s+of\s+(?:the\s+)?(?=(?:[A-Z][\w.'’&-]*\s+){0,3}(?:University|Universit|Univ\b|Institute of Technology"
     r"|Academy))"
@@ -206,6 +206,7 @@ def _tidy(text: str) -> str:
         text = text.rstrip(")")
     elif text.count("(") > text.count(")"):
         text = text + ")" if text.rfind("(") > len(text) // 3 else text.replace("(", "")
+    text = re.sub(r"(?<=\w\w)(?<!Master)(?<!Bachelor)['’]s$", "", text)
     if text.endswith(".") and not re.search(r"\b(?:Inc|Ltd|Co|Corp|Univ|Dept|Lab|Inst|Tech|[A-Z])\.$", text):
         text = text[:-1]
     return text.strip()
@@ -219,6 +220,7 @@ _UNIT_FIRST = re.compile(
 _UNIT_LAST = re.compile(r"(?:group|lab|team|department|program|division)$", re.IGNORECASE)
 _LEGAL_FORM = re.compile(r"\b(?:Ltd|Inc|LLC|GmbH|Corp)\b")
 _NAMED = re.compile(r"[A-Z\u00c0-\u00de\u0400-\u042f\u3400-\u9fff\uac00-\ud7a3]")
+_DEGREE = re.compile(r"(?:Masters?|Bachelors?|Doctorate)(?:['’]s)?")
 _KNOWN_KINDS: dict[str, PieceKind] = {"university": "organization", "company": "company"}
 
 
@@ -230,7 +232,7 @@ def kind_of(text: str) -> PieceKind:
     ['organization', 'unit', 'company', 'location', 'none']
     """
     text = text.strip()
-    if not text or len(text) > 160:
+    if not text or len(text) > 160 or _DEGREE.fullmatch(text):
         return "none"
     if is_location(text):
         return "location"
@@ -244,7 +246,18 @@ def kind_of(text: str) -> PieceKind:
         return "company"
     if _UNIVERSITY.search(bare) or _COLLEGE.search(bare):
         return _university_or_unit(bare)
-    return _kind_by_words(bare) if _NAMED.search(text) else "none"
+    kind = _kind_by_words(bare) if _NAMED.search(text) else "none"
+    return _kind_spelt_out(text) if kind == "name" and "(" in text else kind
+
+
+_SPELT_OUT = re.compile(r"\(([^()]{8,90})\)")
+
+
+def _kind_spelt_out(text: str) -> PieceKind:
+    """Return the kind of what brackets spell out: "HIAS (Huldra Institute for Advanced Study)"."""
+    inner = _SPELT_OUT.search(text)
+    kind = kind_of(inner[1]) if inner else "name"
+    return "institute" if kind == "unit" else kind if kind in ("organization", "company", "institute") else "name"
 
 
 def _university_or_unit(bare: str) -> PieceKind:
@@ -283,6 +296,8 @@ def assign(pieces: list[str]) -> Affiliation:
     named = [index for index, kind in enumerate(kinds) if kind == "organization" and _BY_NAME.search(pieces[index])]
     order: tuple[PieceKind, ...] = ("organization", "company", "institute", "name", "unit")
     chosen = named[0] if named else next((kinds.index(wanted) for wanted in order if wanted in kinds), None)
+    if chosen is None or kinds[chosen] == "unit":
+        chosen = next((i for i, k in enumerate(kinds) if k == "location" and gazetteer.organization(pieces[i])), chosen)
     if chosen is None:
         return Affiliation(location=", ".join(p for p, k in zip(pieces, kinds, strict=True) if k == "location"))
     if kinds[chosen] == "unit":  # only units: the last is the widest
@@ -297,7 +312,7 @@ def assign(pieces: list[str]) -> Affiliation:
             or (kind == "organization" and named and index not in named)
         )
     ]
-    places = [piece for piece, kind in zip(pieces, kinds, strict=True) if kind == "location"]
+    places = [piece for index, piece in enumerate(pieces) if kinds[index] == "location" and index != chosen]
     return Affiliation(pieces[chosen], ", ".join(units), ", ".join(dict.fromkeys(places)))
 
 

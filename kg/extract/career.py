@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import msgspec
@@ -24,6 +25,7 @@ from kg.extract.same import Item as Fact
 from kg.extract.sections import Kind, kinds_of
 from kg.extract.told import Told
 from kg.model import Education, Position, Source
+from kg.names import agreement, looks_like_name, parse
 from kg.read.page import Block, Page, Reading
 
 _PROSE: frozenset[Kind] = frozenset({"about", "interests", "education", "positions", "contact"})
@@ -52,12 +54,12 @@ def find_career(reading: Reading, names: Sequence[str] = (), news: Sequence[Item
         education.extend(record.education)
     prose: list[tuple[Told, Source]] = []
     lists: list[tuple[Told, Source]] = []
-    for page in reading.pages:
-        if page.role not in _PAGES:
-            continue
+    for page in _own_pages(reading, names):
         listed: set[int] = set()
         for entry in entries_of(page):
             for told in read_entry(entry.head, entry.details, entry.section):
+                if told.kind == "position" and not told.role:
+                    told.role = entry.role_above(page)
                 lists.append((told, Source(page.file, entry.lines)))
                 listed.update(entry.blocks)
         prose.extend(_told_in_prose(page, names, listed))
@@ -70,6 +72,22 @@ def find_career(reading: Reading, names: Sequence[str] = (), news: Sequence[Item
     )
     education.extend(_with_source(told.education(), source) for told, source in every if told.kind == "education")
     return Career(tuple(merge_positions(positions)), tuple(merge_education(education)))
+
+
+def _own_pages(reading: Reading, names: Sequence[str]) -> Iterator[Page]:
+    """Yield the pages that tell the owner's career; of a group's page, what stands below the owner's name."""
+    for page in reading.pages:
+        if page.role in _PAGES:
+            yield page
+        elif page.role == "people":
+            own = [block for block in page.blocks if block.headings and _names_owner(block.headings[-1], names)]
+            if own:
+                yield replace(page, role="about", blocks=tuple(replace(block, parent=-1) for block in own))
+
+
+def _names_owner(heading: str, names: Sequence[str]) -> bool:
+    bare = re.sub(r"\s*[(,].*|^(?:Prof|Dr)\w*\.?\s", "", heading)
+    return looks_like_name(bare) and any(agreement(parse(bare), parse(name)) for name in names)
 
 
 def _refined(position: Position) -> Position:
@@ -105,6 +123,7 @@ def _told_in_prose(page: Page, names: Sequence[str], listed: set[int]) -> Iterat
         fits = (
             block.kind in ("paragraph", "item", "quote", "row", "definition")
             and index not in listed
+            and not block.name.startswith("subtitle")  # headlines, read as such
             and (not kinds or bool(kinds & _PROSE))
         )
         if fits and len(block.text) < 6000:

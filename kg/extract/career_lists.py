@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.dates import find_ranges
-from kg.extract.affiliations import is_certain, pieces_of
+from kg.extract.affiliations import is_certain, kind_of, pieces_of
 from kg.extract.career_words import find_degrees, find_roles
 from kg.extract.sections import Kind, kinds_of, kinds_of_heading
 from kg.read.page import Block, Page
@@ -25,7 +25,18 @@ class Entry(NamedTuple):
     lines: tuple[int, int]
     blocks: tuple[int, ...]
 
+    def role_above(self, page: Page) -> str:
+        """Return the role that the heading above names for all below it ("Research Visits", "Internships"), else ""."""
+        headings = page.blocks[self.blocks[0]].headings
+        heading = re.sub(r"\s*[(:].*", "", headings[-1]) if headings else ""
+        if not _ROLE_HEADING.fullmatch(heading):
+            return ""
+        return re.sub(r"ships$", "", heading) if heading.endswith("ships") else heading.removesuffix("s")
 
+
+_ROLE_HEADING = re.compile(
+    r"(?:[A-Za-z]+ )?(?:visits|(?:research )?stays|internships|fellowships|post-?doc(?:s|toral positions))", re.IGNORECASE
+)
 _CAREER: frozenset[Kind] = frozenset({"education", "positions"})
 _NARRATIVE = re.compile(r"\b(?:I|I'm|I’m|my|he|she|He|She|His|Her|was|am|received|joined|my)\b")
 _ADVISED = re.compile(
@@ -54,10 +65,13 @@ def entries_of(page: Page) -> Iterator[Entry]:
             index += used
             continue
         if (block.kind == "item" and block.depth == 0) or (block.kind == "item" and block.parent < 0):
-            if not _is_narrative(block.text):
+            if _several_entries(block):
+                yield from _paragraph(blocks, index, section)
+            elif not _is_narrative(block.text):
                 yield _item(blocks, index, section)
         elif block.kind == "row":
-            yield Entry(_cells(block), _nested(blocks, index), section, block.lines, (index,))
+            for cells in _entries_of_row(block):
+                yield Entry(cells, _nested(blocks, index), section, block.lines, (index,))
         elif block.kind == "term":
             stop = index + 1
             while stop < len(blocks) and blocks[stop].kind == "definition":
@@ -132,8 +146,21 @@ def _nested(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
     return tuple(blocks[each].text for each in _descendants(blocks, index))
 
 
-def _cells(block: Block) -> str:
-    return "\n".join(block.text[start:end].strip() for start, end in block.cells) if block.cells else block.text
+def _entries_of_row(block: Block) -> list[str]:
+    """Return the texts of a row's entries: the row is one, or each cell that names its own degree."""
+    cells = [block.text[start:end].strip() for start, end in block.cells] or [block.text]
+    whole = [bool(find_degrees(cell)) and len(_slots(cell)) > 1 for cell in cells]
+    return cells if sum(whole) > 1 and all(whole) else ["\n".join(cells)]
+
+
+def _several_entries(block: Block) -> bool:
+    """Say whether a block holds a whole list: lines that name roles or degrees stand at least twice, dates between."""
+    lines = [line for line in block.text.split("\n") if line.strip()]
+    if len(lines) < 4 or any(len(line) > 160 for line in lines):
+        return False
+    heads = [bool(find_degrees(line) or find_roles(line)) for line in lines]
+    dated = [bool(find_ranges(line)) for line in lines]
+    return sum(heads) > 1 and sum(dated) > 1 and abs(sum(heads) - sum(dated)) <= 1
 
 
 def _heading_entry(blocks: Sequence[Block], index: int, section: str) -> tuple[Entry | None, int]:
@@ -236,7 +263,7 @@ def _slots(text: str) -> set[str]:
         found.add("role")
     if find_ranges(text):
         found.add("date")
-    if any(is_certain(piece) for piece in pieces_of(text.split("\n")[0])):
+    if any(is_certain(piece) and kind_of(piece) != "location" for piece in pieces_of(text.split("\n")[0])):
         found.add("place")
     return found
 

@@ -30,7 +30,8 @@ class DegreeSpan(NamedTuple):
 
 
 _HEAD = (
-    r"professors?hip|professor|lecturer|reader|instructor|teacher|researcher|scientist|engineer|developer"
+    r"professors?hip|\w*professor(?:in)?|lectureship|readership|residency|privatdozent(?:in)?|lecturer|reader"
+    r"|instructor|teacher|researcher|scientist|engineer|developer"
     r"|intern(?:ship)?|"
     r"post-?\s?doc(?:s|toral)?(?:\s+(?:fellow(?:ship)?|associate|researcher|scholar|scientist|investigator|position"
     r"|appointment|"
@@ -40,17 +41,19 @@ _HEAD = (
     r"|architect|"
     r"adviser|advisor|scholar|member of (?:the )?technical staff|mts|research staff(?: member)?|staff member|member "
     r"of research staff|"
-    r"chair(?:man|person|woman)?|dean|provost|principal investigator|p\.?i\.?(?=\W)|investigator|officer|president"
+    r"chair(?:man|person|woman)?|dean|provost|principal investigator|p\.?i\.?(?=\W|$)|investigator|officer|president"
     r"|coordinator|programmer|"
     r"specialist|trainee|curator|librarian|physician|surgeon|resident|psychologist|biologist|chemist|physicist"
     r"|mathematician|"
     r"linguist|ethnographer|sociologist|historian|anthropologist|designer|geographer|ecologist|neuroscientist"
     r"|epidemiologist|bioinformatician|philosopher|data scientist|strategist|administrator|faculty member|faculty(?! "
     r"of)|visitor|partner|mentor|apprentice|contractor|"
-    r"freelancer|sde|swe|quant|trader|editor-in-residence|attorney|clerk|secretary|minister|ambassador|rector|"
+    r"freelancer|executive|sde|swe|quant|trader|editor-in-residence|attorney|clerk|secretary|minister|ambassador|rector|"
     r"profesora?|professora?|professeure?|catedrátic[oa]|investigadora?|pesquisadora?|ricercat(?:ore|rice)"
-    r"|chercheu[rs]e?|"
-    r"ma[iî]tre de conf[ée]rences|wissenschaftlicher mitarbeiter(?:in)?|akademischer rat|dozent(?:in)?|docente"
+    r"|chercheu[rs]e?|charg[ée]e? de recherche|direct(?:eur|rice) de recherche|attach[ée]e? de recherche|"
+    r"ma[iî]tre de conf[ée]rences|wissenschaftliche[rn]? (?:mitarbeiter|assistent|hilfskraft)(?:in)?"
+    r"|akademische[rs]? (?:ober)?rat|(?:ober)?assistent(?:in)?|(?:universitair )?(?:hoofd)?docent|dozent(?:in)?"
+    r"|docente|assegnista(?: di ricerca)?|borsista|adiunkt|adjunkt|førsteamanuensis|lektor"
     r"|becari[oa]|bolsista|"
     r"ingenier[oa]|engenheir[oa]|ingénieure?|director[a]|profesor titular|praktikant(?:in)?|stagiaire"
 )
@@ -104,18 +107,19 @@ _DEGREE_WORDS: tuple[tuple[Level, str], ...] = (
         "phd",
         r"[Pp][Hh]\.?\s?[Dd]\.?s?|PHD|D\.?Phil\.?|Doctorate|[Dd]octoral degree|[Dd]octorate|[Dd]octora(?:do|t)"
         r"|[Dd]outorado|[Dd]ottorato(?: di ricerca)?|"
-        r"Doctor of (?:Philosophy|Science|Engineering|Business Administration|Education)|Doctor(?:al)?|[Dd]octoral"
+        r"Doctor of (?:Philosophy|Science|Engineering|Business Administration|Education|Medicine)|Doctor(?:al)?"
+        r"|[Dd]octoral"
         r"|Dr\.? ?rer\.? ?nat\.?|"
         r"Dr\.-Ing\.?|Doktor\w*|Promotion|Sc\.D\.?|Ed\.D\.?|Juris Doctor|J\.D\.?|M\.D\.?|MD|博士|박사",
     ),
     (
         "master",
-        r"M\.?\s?Phil\.?|MPhil|M\.?\s?Eng\.?|MEng|M\.?\s?Tech\.?|MTech|M\.?Res\.?|MRes|MBA|M\.B\.A\.?|MFA|MPH|MPP"
+        r"M\.?\s?Phil\.?|MPhil|M(?:Phys|Chem|Biol|Comp|Inf|Sci|Geol|Eng)(?:\s?Phil)?|MSW|MHS|MHA|MPA|MIS|MArch|MLitt|M\.?\s?Eng\.?|MEng|M\.?\s?Tech\.?|MTech|M\.?Res\.?|MRes|MBA|M\.B\.A\.?|MFA|MPH|MPP"
         r"|MMath|MSE|M\.S\.E\.?|MSCS|"
         r"M\.E\.?(?![A-Za-z.])|M\.?\s?Sc\.?|MSc|M\.?S\.?(?![\w&])|M\.A\.?Sc\.?|MASc|M\.A\.?|MA(?!\w)|LL\.M\.?|S\.M\.?"
         r"|"
         r"[Mm]aster(?:['’]s|s)?(?: (?:[Dd]egree|of (?:Science|Arts|Engineering|Technology|Philosophy|Research"
-        r"|Business Administration|"
+        r"|Business Administration|Fine Arts|Social Work|Architecture|Finance|Economics|Divinity|Library Science|"
         r"Public Health|Public Policy|Applied Science|Computer Science|Advanced Studies?|Mathematics|Statistics|Laws"
         r"|Education)))*|"
         r"[Mm]agister|[Mm]aestr[íi]a|[Mm]estrado|[Mm]áster|Diplom(?:a|-\w+)?(?! thesis)|Dipl\.-\w+\.?|Licentiate"
@@ -124,13 +128,14 @@ _DEGREE_WORDS: tuple[tuple[Level, str], ...] = (
     ),
     (
         "bachelor",
-        r"B\.?\s?S\.?\s?Sc\.?|B\.?\s?Sc\.?|BSc|B\.S\.E\.?|BSE|B\.?S\.?(?![\w&])|B\.A\.?|BA(?!\w)|B\.?\s?Eng\.?|BEng"
+        r"B\.?\s?S\.?\s?Sc\.?|B\.?\s?Sc\.?|BSc|B\.?F\.?A\.?|MBBS|MBChB|BDS|BMus|B\.?Ed\.?|BSN|BSEE|BSCS|B\.S\.E\.?|BSE|B\.?S\.?(?![\w&])|B\.A\.?|BA(?!\w)|B\.?\s?Eng\.?|BEng"
         r"|B\.?\s?Tech\.?|BTech|B\.E\.?|BE(?= in| from|,| degree)|"
         r"B\.?\s?Math\.?|BCS|B\.?Com\.?|B\.?C\.?S\.?|B\.?Arch\.?|LL\.?B\.?|A\.B\.?|AB(?= in| from|,)|S\.B\.?|SB(?= in"
         r"| from)|B\.A\.?Sc\.?|BASc|BBA|B\.Phil\.?|"
         r"[Bb]achelor(?:['’]s|s)?(?: (?:[Dd]egree|of (?:Science|Arts|Engineering|Technology|Mathematics|Computer "
         r"Science|Commerce|"
-        r"Applied Science|Business Administration|Laws|Philosophy|Economics|Management|Medicine)))*"
+        r"Applied Science|Business Administration|Laws|Philosophy|Economics|Management|Medicine|Fine Arts"
+        r"|Architecture|Music|Education|Social Work|Surgery)))*"
         r"|[Uu]ndergraduate(?: (?:degree|studies|work))?|[Uu]ndergrad|"
         r"[Ll]icenciatura|[Ll]icence|[Ll]icenciado|[Gg]raduação|[Gg]rado|Laurea(?: [Tt]riennale)?|学士|本科|학사",
     ),
@@ -165,6 +170,13 @@ _NOT_A_DEGREE = re.compile(
     r"|curriculum|grant|mentors?)\b",
     re.IGNORECASE,
 )
+_WROTE = re.compile(
+    r"\b(?:did|do|doing|wrote|writing|complet\w+|conduct\w+|carried out|defended|finish\w+|pursu\w+)\s+(?:my|his|her)\s+$"
+)
+_THESIS = re.compile(r"\s+(?:thesis|dissertation|project)(?:\s+(?:work|research))?\s+(?:at|in|with|under|from)\b")
+_OWNED = re.compile(r"[A-Z][\w.-]+['’]s\s+$")
+"""A degree that somebody else's name owns is a programme: "Huldra's Master's in Data Science"."""
+
 _STUDENT_WORDS = re.compile(
     r"(?<!\w)(?:(?P<phd>(?:graduate|doctoral|doctorate|predoctoral|research) (?:student|candidate|researcher))"
     r"|(?P<master>master'?s? student|postgraduate student)|"
@@ -196,6 +208,12 @@ def find_roles(text: str) -> list[Span]:
     return found
 
 
+_BEHIND_ARTICLE = re.compile(
+    r"(?P<as_a>\bas\s+an?\s+)(?:(?!and\b|or\b|of\b|in\b|at\b|for\b|the\b)[a-z][\w/&-]*\s+){1,4}\Z"
+    r"|(?P<a>\b[Aa]n?\s+)(?:[A-Z][\w&’'-]*\s+){1,5}(?:of\s+(?:[A-Z][\w&’'-]*\s+){0,4}){1,2}\Z"
+)
+"""What stands between an article and a role: all of it is the role ("as a river case manager")."""
+
 _DOTTED = ("Sr.", "Jr.", "Assoc.", "Asst.", "Assist.", "Ph.D.")
 
 
@@ -224,6 +242,8 @@ def _widen_left(text: str, start: int, floor: int) -> int:
                 position = floor + len(before) - len(token)
                 continue
         break
+    if whole := _BEHIND_ARTICLE.search(text, max(floor, position - 80), position):
+        position = max(whole.end("as_a"), whole.end("a"))
     # a joiner or stray mark at the head does not belong to it
     while (lead := re.match(r"(?:and|&|/|[-–—(*_\"'])\s*", text[position:start])) and lead.end():
         position += lead.end()
@@ -247,8 +267,8 @@ def find_degrees(text: str) -> list[DegreeSpan]:
     """
     found: list[DegreeSpan] = []
     for match in _ANY_DEGREE.finditer(text):
-        after = text[match.end() : match.end() + 90]
-        if _NOT_A_DEGREE.match(after):
+        before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 90]
+        if (_NOT_A_DEGREE.match(after) and not (_WROTE.search(before) and _THESIS.match(after))) or _OWNED.search(before):
             continue
         word = match.group().rstrip()
         if (

@@ -25,7 +25,7 @@ class Sentence(NamedTuple):
 
 _END = re.compile(r"[.!?。！？][\"”’)\]]*(?=\s+[\"“‘(\[]?[A-Z\u00c0-\u00deÀ-ÞŁŚŽ\u3400-\u9fff🎓]|\s*\n|\s*$)|\n+")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Prof|Profs|Dr|Drs|Mr|Mrs|Ms|St|Univ|Dept|Inst|Tech|Inc|Ltd|Co|Corp|Jr|Sr|vs|etc|e\.g|i\.e|Assoc|Asst"
+    r"(?:\b(?:[Pp]rof|[Pp]rofs|[Dd]r|Drs|Mr|Mrs|Ms|St|Univ|Dept|Inst|Tech|Inc|Ltd|Co|Corp|Jr|Sr|vs|etc|e\.g|i\.e|Assoc|Asst"
     r"|Assist|No|Vol|"
     r"approx|Fig|al|Eng|Sci|Ave|Mt|Ft|Gen|Sen|Rep|Gov|Hon|Rev|incl|esp|Ph|Sc|M|Phil|Hons|Lab|Int|Conf|Jan|Feb|Mar|Apr"
     r"|Jun|Jul|Aug|Sep|"
@@ -121,6 +121,12 @@ _BREAKS = frozenset(
 )
 
 
+_NO_TOPIC_BEHIND = re.compile(
+    r"(?:Universi\w+|College|Institute of Technology)\b"
+    r"(?!.*\b(?:Cent(?:er|re)|Institute|Group|Lab|Program\w*|Initiative)$)"
+)
+
+
 def capital_run(text: str, start: int, stop: int) -> int:
     """Return where the run of words that can name an affiliation ends: capitalised words and what joins them.
 
@@ -144,6 +150,8 @@ def capital_run(text: str, start: int, stop: int) -> int:
             or (bare.startswith("(") and bare.endswith(")") and bare[1:-1].isupper())
         ):
             end, pending = start + match.end(), False
+        elif bare == "on" and _NO_TOPIC_BEHIND.search(text[start:end]):
+            break  # "at the University of Nordhavn on river models"
         elif bare.lower() in _CONNECTORS and bare:
             if pending and before == "and" and bare.lower() in ("at", "in", "@", "from"):
                 break  # "at Huldra Labs and at Google": two places
@@ -162,7 +170,7 @@ def capital_run(text: str, start: int, stop: int) -> int:
 
 _PREPOSITION = re.compile(
     r"(?:(?<=\s)|(?<=^))(?P<word>[Aa]t|@|in|with|within|from|of|for|to|into|by|inside|[Jj]oined|[Jj]oin|[Jj]oining"
-    r"|[Vv]isiting|[Vv]isited)\s+"
+    r"|[Vv]isiting|[Vv]isited)(?:\s+|(?<=@))"
     r"(?P<article>(?:both\s+)?(?:the\s+|an?\s+)?)(?=[\"“(*]?(?:[A-Z\u00c0-\u00deÉŁŚŽ0-9\u3400-\u9fff\uac00-\ud7a3]"
     r"|[a-z]+[A-Z]))|(?<=\S),\s+(?P<comma>)(?=[A-Z])"
     r"|\s[-–—|·•]\s(?P<dash>)(?=[A-Z])"

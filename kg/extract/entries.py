@@ -37,7 +37,7 @@ def read_entry(head: str, details: Sequence[str] = (), section: str = "") -> lis
     ...  read_entry("Ph.D. in Physics, University of Oslo (2018)", ["Supervisors: Ada Quist and Bo Tamm"])]
     [('education', 'Ph.D.', 'Physics', 'University of Oslo', '2018', ['Ada Quist', 'Bo Tamm'])]
     """
-    if len(head) > 1200 or PEOPLE_LABEL.match(head):
+    if len(head) > 1200 or PEOPLE_LABEL.match(head) or re.search(r"\b(?:visit|stay) cancell?ed\b", head):
         return []
     parts = take_apart(head, details)
     text = "\n".join(parts.lines)
@@ -89,7 +89,7 @@ def _posts(text: str, parts: Parts, details: Sequence[str], section: str) -> lis
     if section == "education" and not _ALSO_IN_EDUCATION.search(role):
         return []
     if details and len(details[0]) < 160 and not is_certain(affiliation.organization):
-        told.affiliation = _place_below(details[0]) or affiliation
+        told.affiliation = _place_below(details) or affiliation
     if not told.affiliation.organization and not (section and (begin or until)):
         return []
     told.confidence = None if section else 0.8
@@ -103,6 +103,11 @@ def _posts_without_role(text: str, told: Told, details: Sequence[str], parts: Pa
         return []
     if nested := _nested_posts(details, told.affiliation, told.begin, told.until, parts):
         return nested
+    if role := _unknown_role(text, parts):
+        told.role, told.confidence = role, 0.7
+        units = [unit for unit in told.affiliation.unit.split(", ") if unit != role]
+        told.affiliation = told.affiliation._replace(unit=", ".join(units))
+        return [] if is_course_or_duty(role) else [told]
     if (
         not (told.begin or told.until)
         or len(text) > 160
@@ -115,10 +120,35 @@ def _posts_without_role(text: str, told: Told, details: Sequence[str], parts: Pa
     return [told]
 
 
-def _place_below(detail: str) -> Affiliation | None:
-    """Return the affiliation that the first nested line names, None where it surely names none."""
-    pieces = [piece for piece in pieces_of(detail.split("\n")[0]) if is_certain(piece)]
-    return assign(pieces) if any(kind_of(piece) != "location" for piece in pieces) else None
+def _unknown_role(text: str, parts: Parts) -> str:
+    """Return the one short piece of a dated line that is no place, beside one that certainly is: it tells the role."""
+    pieces = [piece for line in PIECE_CUT.split(text) for piece in pieces_of(line)]
+    kinds = [*map(kind_of, pieces), "none"]
+    unknown = [
+        piece
+        for piece, kind, after in zip(pieces, kinds, kinds[1:], strict=False)
+        if kind in ("name", "none") and not (kind == "name" and after == "location") and not REMARK.match(piece)
+    ]
+    if not parts.dates or len(text) > 120 or len(unknown) != 1 or len(pieces) > 4 or len(unknown[0].split()) > 5:
+        return ""
+    known = any(is_certain(piece) and kind_of(piece) != "location" for piece in pieces)
+    return unknown[0] if known and re.search(r"[A-Za-z]{3}", unknown[0]) and not _VERBAL.match(unknown[0]) else ""
+
+
+def _place_below(details: Sequence[str]) -> Affiliation | None:
+    """Return the affiliation that the first nested lines name, None where the first surely names none.
+
+    Lines behind the first count as long as they are nothing but places: the unit, below it the university.
+    """
+    pieces = [piece for piece in pieces_of(details[0].split("\n")[0]) if is_certain(piece)]
+    if not any(kind_of(piece) != "location" for piece in pieces):
+        return None
+    for detail in details[1:3]:
+        further = pieces_of(detail)
+        if len(detail) > 80 or not further or not all(is_certain(piece) for piece in further):
+            break
+        pieces.extend(further)
+    return assign(pieces)
 
 
 def _role_of(pieces: Sequence[str]) -> tuple[str, list[str]]:
@@ -139,7 +169,8 @@ def _role_of(pieces: Sequence[str]) -> tuple[str, list[str]]:
         if score > best_score + 0.05:
             best, best_score, best_text, left_over = index, score, piece, ""
             if len(piece.split()) > 9:
-                best_text, left_over = role.text, piece[role.end :]
+                end = next((each.end for each in roles if piece[role.end : each.start] == " and "), role.end)
+                best_text, left_over = piece[role.start : end], piece[end:]
     if best < 0 or best_score < 0.45:
         return "", list(pieces)
     rest = [piece for index, piece in enumerate(pieces) if index != best]

@@ -40,7 +40,12 @@ def is_study(text: str, degrees: Sequence[DegreeSpan], section: str) -> bool:
     if first.student:
         return (
             not inside
-            or re.search(r"student|candidate", text[first.start : first.end + 20], re.IGNORECASE) is not None
+            or re.search(
+                r"student|candidate|ph\.?d\.? (?:researcher|scholar|fellow)",
+                text[first.start : first.end + 20],
+                re.IGNORECASE,
+            )
+            is not None
         )
     if inside or (roles and roles[0].start < first.start):
         return False

@@ -79,9 +79,19 @@ def take_apart(head: str, details: Sequence[str]) -> Parts:
     (['Intern, Huldra'], ['Ada Quist'], '2019')
     """
     parts = Parts([], [], [], {}, bool(_EXPECTED.search(head)))
+    head = _TOLD_IN_BRACKETS.sub(_unbracketed, head)
     for number, line in enumerate(head.split("\n")):
         line = line.strip()
-        if line and not _labelled(line, parts, number, own=True) and not (number and IGNORED.match(line)):
+        if not line or _labelled(line, parts, number, own=True):
+            continue
+        if number and (host := _HOST.match(line)):
+            named = names_at(line, host.start("name"))
+            if named.names and len(line) - named.end < 3:
+                parts.people.extend(name for name in named.names if name not in parts.people)
+                continue
+        if number and IGNORED.match(line):
+            _read_detail(line, [], parts.people)
+        else:
             _read_line(line, parts, number)
     for detail in details:
         for line in detail.split("\n"):
@@ -90,6 +100,18 @@ def take_apart(head: str, details: Sequence[str]) -> Parts:
                 _read_detail(line, parts.dates, parts.people)
     parts.lines[:] = [line for line in parts.lines if line.strip(" ,.;:()-–")]
     return parts
+
+
+_HOST = re.compile(r"\W*(?P<name>(?:Prof|Dr)\b.*)")
+_TOLD_IN_BRACKETS = re.compile(r"\(([^()\n]*[A-Za-z][^()\n]*[;,][^()\n]*(?:19|20)\d\d[^()\n]*)\)")
+
+
+def _unbracketed(match: re.Match[str]) -> str:
+    """Open brackets that hold a role beside the dates: "Huldra College (Postdoc; 2023-)"."""
+    inside = match[1]
+    spans = find_ranges(inside)
+    left = spans[0].start if spans else 0
+    return f" ; {inside} " if left > 3 and len(inside) < 80 else match.group()
 
 
 def _labelled(line: str, parts: Parts, number: int, own: bool) -> bool:
@@ -103,7 +125,7 @@ def _labelled(line: str, parts: Parts, number: int, own: bool) -> bool:
                 parts.lines.append(rest)
             return True
     key = next((key for key, pattern in _LABELS.items() if pattern.match(line)), "")
-    if not key or (own and number == 0 and key in ("role", "degree")):
+    if not key or (own and number == 0 and key in ("role", "degree", "unit")):
         return False
     value = _LABELS[key].sub("", line)
     if key == "dates":

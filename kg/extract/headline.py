@@ -11,6 +11,7 @@ from typing import Any
 
 from kg import gazetteer
 from kg.extract.affiliations import Affiliation, assign, is_certain, is_strong, kind_of, pieces_of
+from kg.extract.biography import read_biography
 from kg.extract.career_words import find_degrees, find_roles
 from kg.extract.entries import read_entry
 from kg.extract.sections import kinds_of, kinds_of_heading
@@ -49,6 +50,9 @@ def read_headlines(reading: Reading, names: Sequence[str] = ()) -> Iterator[tupl
         yield from _top_of(page, names)
         break
     yield from _of_configuration(reading)
+    for text in (reading.site.description, _first(reading.site.author, ("bio",))):
+        if 40 < len(text) < 4000:
+            yield from ((told, Source("_config.yml", (1, 1))) for told in read_biography(_TAGS.sub("", text), names))
 
 
 def read_headline(text: str) -> list[Told]:
@@ -170,10 +174,18 @@ def _of_configuration(reading: Reading) -> Iterator[tuple[Told, Source]]:
             yield told, Source("_config.yml", (1, 1))
     role = _first(author, _ROLE_KEYS)
     place = _first(author, _PLACE_KEYS)
+    bio = _first(author, ("bio", "description", "tagline"))
+    if not role and not place and len(bio) < 140 and not _SENTENCE.search(bio) and _begins_with_role(bio):
+        yield from ((told, Source("_config.yml", (1, 1))) for told in read_headline(bio))
     if not role or not find_roles(role) or (not place and not re.search(r"\s(?:at|@)\s", role)):
         return
     for told in read_headline(f"{role}, {place}" if place else role):
         yield told, Source("_config.yml", (1, 1))
+
+
+def _begins_with_role(text: str) -> bool:
+    roles = find_roles(text)
+    return bool(roles) and roles[0].start == 0
 
 
 def _first(values: Mapping[str, Any], keys: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kg import gazetteer
 from kg.extract.career_words import DegreeSpan, Span, find_degrees, find_roles, is_plural_or_other, is_title_of_person
 from kg.extract.told import Tense
 
@@ -26,7 +27,8 @@ class Mention:
 
 
 _NOW = (
-    r"am|i'm|i’m|is|are|he's|she's|currently|now|serves?|works?|leads?|holds?|directs?|heads?|has been|have been"
+    r"am|i'm|i’m|is|are|he's|she's|currently|now|serves?|works?(?= (?:at|as|for|in|with|on|closely)\b)"
+    r"|leads?|holds?|directs?|heads?|has been|have been"
     r"|present|"
     r"pursuing|studying|working|doing|finishing|completing|presently|continue|actualmente|soy|aktuell"
 )
@@ -70,7 +72,8 @@ def find_mentions(text: str, owner: bool) -> list[Mention]:
             last = found.pop()  # "researcher and developer": one post
             role = Span(last.start, role.end, text[last.start : role.end])
         found.append(Mention("role", role.start, role.end, role=role))
-    if owner and not degrees and (match := _GRADUATED.search(text)):
+    told = [each for each in degrees if not _DURING.search(text[max(0, each.start - 24) : each.start])]
+    if owner and not told and (match := _GRADUATED.search(text)):
         degree = DegreeSpan(match.start(), match.end() - 5, "", "other", False)
         found.append(Mention("graduated", degree.start, degree.end, degree=degree))
     found.sort(key=lambda mention: mention.start)
@@ -117,6 +120,7 @@ def _tells_work(text: str, match: re.Match[str], found: Sequence[Mention]) -> bo
     return not _AS_ROLE.search(text[match.end() - 1 : following.start])  # "joined Huldra as a researcher"
 
 
+_DURING = re.compile(r"\b(?:during|throughout|in)\s+(?:my|his|her|their)\s+$")
 _GRADUATED = re.compile(r"\b(?:graduated|I studied|he studied|she studied)\s(?:\w+ )?(?:from|at  )(?=\s)")
 _ROLE_LEAD = re.compile(
     r"(?:\b(?:an?|the|as|am|is|was|\w+-year|been|be|current|former|currently|previously|now|also|both|i'm|i’m|were"
@@ -137,6 +141,22 @@ _OFTEN_NO_POST = frozenset("teacher mentor advisor adviser partner chair preside
 _HONOURED = re.compile(r"receiv|award|won\b|support|fund|recipient|honou?r|grant", re.IGNORECASE)
 
 
+_NAMED_SCHOLAR = re.compile(
+    r"(?!.*\b(?:visiting|research|postdoc\w*|teaching|faculty|senior|junior)\b)(?:[\w.’'-]+ )+(?:scholar|fellow)",
+    re.IGNORECASE,
+)
+
+
+def _of_company(role: str) -> bool:
+    """Say whether a role begins with its employer ("Huldra Scholar")."""
+    known = gazetteer.organization(role.rpartition(" ")[0])
+    return known is not None and known.kind == "company"
+
+
+_WHILE = re.compile(r"(?:^|[.;] )(?:While|During)\b")
+_PAID_BY = re.compile(r"\b(?:under|with|by|through|on|via|thanks to)\s+(?:an?|the|my|his|her)\s+$")
+
+
 def _stands_as_role(text: str, role: Span, owner: bool) -> bool:
     """Say whether a role phrase stands where the owner's role would."""
     lead = text[max(0, role.start - 30) : role.start]
@@ -144,8 +164,16 @@ def _stands_as_role(text: str, role: Span, owner: bool) -> bool:
     if not _ROLE_LEAD.search(lead) or re.match(r"['’]s\b|s\b|-\w", after):
         return False
     word = role.text.lower()
-    if word.endswith("fellowship") and _HONOURED.search(text[max(0, role.start - 60) : role.start]):
+    if word.endswith("fellowship") and (
+        _HONOURED.search(text[max(0, role.start - 60) : role.start]) or _PAID_BY.search(lead)
+    ):
         return False
+    if (
+        _NAMED_SCHOLAR.fullmatch(role.text)
+        and not _of_company(role.text)
+        and (word.endswith("scholar") or _WHILE.search(text[: role.start]))
+    ):
+        return False  # "While at Huldra, I was a Rivers Fellow": an honour
     if word == "chair" and re.search(r"\b(?:at|in|with|of) the\s+$", lead):
         return False
     if word in _ONLY_WITH_OBJECT and not re.match(r"\s*(?:of|at|in|for|@|to|with|member|,)\b|\s*,", after):
@@ -162,7 +190,10 @@ def tense_at(text: str, start: int) -> Tense:
     ):
         return "past"
     nearest: Tense = "now"
-    for match in _TENSES.finditer(text, max(0, start - 140), start):
+    told = list(_TENSES.finditer(text, max(0, start - 140), start)) or list(
+        _TENSES.finditer(text, max(0, start - 400), start)
+    )
+    for match in told:
         nearest = "future" if match["future"] else "past" if match["past"] else "now"
     ahead = re.match(r"incoming|upcoming", text[start : start + 12], re.IGNORECASE)
     former = re.match(r"former|ex-|previous", text[start : start + 12], re.IGNORECASE)

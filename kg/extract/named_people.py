@@ -54,7 +54,8 @@ STRONG = re.compile(
     r"promotors?|co-?advis[oe]rs?|co-?supervisors?|thesis advis[oe]r|manager)\s*(?:is|are|was|were|:|：|-|–)\s*"
     r"|\badvis(?:ing|ory)\s*(?:by|:)"
     r"|(?:导师|指导教师|指導教員)\s*[:：为是]?)"
-    r"\s*(?:both\s+)?(?:by\s+)?(?:the\s+(?:amazing|wonderful|great|late|awesome|brilliant|fantastic|inimitable"
+    r"\s*(?:both\s+)?(?:by\s+)?(?:(?:my|his|her|their)\s+(?:[\w-]+\s+){0,2}(?:advis[oe]rs?|supervisors?|mentors?)\s*,?\s+)?"
+    r"(?:the\s+(?:amazing|wonderful|great|late|awesome|brilliant|fantastic|inimitable"
     r"|incredible|one and only)\s+)?",
     re.IGNORECASE,
 )
@@ -123,7 +124,7 @@ def _checked(raw: str, titled: bool) -> str:
     name = " ".join(words)
     if re.match(r"[\u4e00-\u9fff\uac00-\ud7a3]", name):
         return name
-    if not words or (len(words) < 2 and not titled):
+    if not words or (len(words) < 2 and not titled and name.count("-") < 2):
         return ""
     if is_strong(name) or is_location(name):
         return ""

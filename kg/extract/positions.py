@@ -43,9 +43,14 @@ def _same(one: Position, other: Position) -> bool:
         return False
     if not one.role or not other.role:
         return True
+    if one.unit and other.unit and _HEADS_UNIT.search(one.role) and not same_organization(one.unit, other.unit):
+        return False  # director of two centres
     if _same_text(one, other) and not _contained(one.role, other.role) and not (one.start and other.start):
         return False  # two sentences of one page tell two posts
     return _roles_agree(one.role, other.role)
+
+
+_HEADS_UNIT = re.compile(r"\b(?:director|head|pi|principal investigator|leader)\b", re.IGNORECASE)
 
 
 def _same_text(one: Position, other: Position) -> bool:
@@ -109,12 +114,20 @@ _RANK = re.compile(
 )
 
 
+_BESIDE = re.compile(r"\b(?:adjunct|honorary|emerit\w+)\b", re.IGNORECASE)
+"""What makes a post another one than that without it."""
+
+
 def _roles_agree(one: str, other: str) -> bool:
     a, b = one.casefold().strip(), other.casefold().strip()
+    if {*_BESIDE.findall(a)} != {*_BESIDE.findall(b)}:
+        return False
     if a == b or a in b or b in a:
         return {*_RANK.findall(a)} == {*_RANK.findall(b)} or not _RANK.findall(a) or not _RANK.findall(b) or a == b
     kinds = [next((name for name, pattern in _KINDS if pattern.search(role)), role) for role in (a, b)]
     ranks = [{*map(str.lower, _RANK.findall(role))} for role in (a, b)]
+    if set(kinds) == {"postdoc", "fellow"} and not any(map(_RANK.search, (a, b))):
+        return True  # "postdoc" and "research fellow" of one place and time
     return kinds[0] == kinds[1] and (ranks[0] == ranks[1] or not ranks[0] or not ranks[1])
 
 

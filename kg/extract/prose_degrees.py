@@ -81,9 +81,16 @@ def _only_dates(text: str, mention: Mention, after: int) -> bool:
     )
 
 
+_WITH_ADVISOR = re.compile(
+    r"\s+(?:(?:degree\s+)?(?:work\s+|research\s+|studies\s+)?|(?:thesis|dissertation)\s[^.;]{0,90}?\s)with\s+(?=Prof|Dr)"
+)
+
+
 def _people(segment: str, degree: DegreeSpan) -> list[str]:
     if people := advisors(segment):
         return list(people.names)
+    if match := _WITH_ADVISOR.match(segment):
+        return list(names_at(segment, match.end()).names)
     if degree.student and (match := re.search(r"\b(?:working with|with|in)\s+(?=Prof|Dr)", segment)):
         return list(names_at(segment, match.end()).names)
     return []

@@ -65,6 +65,8 @@ def _role_with_subject(text: str, mention: Mention, after: int) -> tuple[str, in
     if match is None:
         return role, end
     kind = kind_of(match[1])
+    if (spelt := re.match(r"\s\([^()]+\)", text[end + match.end() :])) and kind == "name":
+        kind = kind_of(match[1] + spelt.group())  # "fellow in HIAS (Huldra Institute for Advanced Study)"
     before_place = (
         kind == "unit" and re.match(r"\s+(?:at|,)", text[end + match.end() :]) and not _UNIT_WORD.search(match[1])
     )
@@ -86,9 +88,12 @@ def _further(first: Told, mention: Mention, found: Sequence[Place], text: str, p
     """Return the further posts of an enumeration ("interned at Huldra Labs, Skogul and Tove")."""
     if place is None:
         return []
-    listed = (
-        several(place.text) if mention.kind == "work" or re.search(r"\bintern", first.role, re.IGNORECASE) else []
-    )
+    listed = several(place.text)
+    if mention.kind != "work" and not re.search(r"\bintern", first.role, re.IGNORECASE):
+        apart = not re.search(r"\s(?:of|at|within|from)\s+the\s|\sat\s", place.text)
+        joined = len(re.findall(r"\band\s+(?:the\s+)?[A-Z]", place.text)) + 1 == len(listed)
+        if not apart or (not joined and any(kind_of(each.organization) != "organization" for each in listed)):
+            listed = []  # "at the Rivers Institute, Huldra University": one place
     if listed:
         first.affiliation = listed[0]
         return [

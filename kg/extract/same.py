@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from kg import gazetteer
 from kg.model import Education, Position
 
 Item = TypeVar("Item", Position, Education)
@@ -35,6 +36,9 @@ def _alike(one: str, other: str) -> bool:
     a, b = _words(one), _words(other)
     if not a or not b:
         return False
+    known, known_other = gazetteer.organization(one), gazetteer.organization(other)
+    if known is not None and known == known_other:
+        return True
     if a[:2] == b[:2] and len(a) > 1 and len(b) > 1 and one[:2].isupper():
         return True  # "USC Viterbi CS", "USC Viterbi School of Engineering"
     if a == b or set(a) <= set(b) or set(b) <= set(a):

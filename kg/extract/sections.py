@@ -174,6 +174,8 @@ def _resolve(found: frozenset[Kind], text: str) -> frozenset[Kind]:
         text,
     ):
         return frozenset({"projects"})
+    if re.search(r"\b(?:visits|stays)\b", text) and not re.search(r"talk|seminar|lecture|present", text):
+        return frozenset({"positions"})
     joined = re.search(r"[&/,+]|\band\b|\by\b", text) is not None
     kinds = set(found)
     if len(kinds) > 1:
@@ -207,12 +209,18 @@ def kinds_of(block: Block, page: Page) -> frozenset[Kind]:
 
     What stands under people or publications stays there whatever a heading further in says.
     """
-    return _kinds_at(tuple(block.headings), page.role)
+    return _kinds_at(tuple(block.headings), page.role, "" if page.role else page.file)
+
+
+def _career_page(file: str) -> frozenset[Kind]:
+    """Return the kinds that a page's file name announces where it is a section of a career ("experiences.md")."""
+    stem = file.rpartition("/")[2].partition(".")[0]
+    return kinds_of_heading(re.sub(r"[-_]", " ", stem)) & _CAREER
 
 
 @lru_cache(maxsize=4096)
-def _kinds_at(headings: Sequence[str], role: str) -> frozenset[Kind]:
-    found: frozenset[Kind] = frozenset({_ROLE_KINDS[role]}) if role in _ROLE_KINDS else frozenset()
+def _kinds_at(headings: Sequence[str], role: str, file: str) -> frozenset[Kind]:
+    found: frozenset[Kind] = frozenset({_ROLE_KINDS[role]}) if role in _ROLE_KINDS else _career_page(file)
     for heading in headings:
         kinds = kinds_of_heading(heading)
         if (

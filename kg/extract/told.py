@@ -34,7 +34,7 @@ class Told:
     def position(self) -> Position:
         """Return it as a position."""
         return Position(
-            role=self.role,
+            role=" ".join(self.role.split()),
             organization=self.affiliation.organization,
             unit=self.affiliation.unit,
             location=self.affiliation.location,
@@ -84,7 +84,7 @@ def is_honour(told: Told) -> bool:
 
 
 _TEACHING_ROLE = re.compile(
-    r"\bteaching (?:assistant|fellow|intern|associate)|\btutor\b|\bgrader\b|\bTA\b|\bcourse assistant"
+    r"\bteaching (?:assistant|fellow|intern|associate)|\btutor\b|\bgrader\b|\bG?TA\b|\bcourse assistant"
     r"|\bteaching\b.*assistant|\bmarker\b|demonstrator|"
     r"\bproctor\b|\bmentor$",
     re.IGNORECASE,

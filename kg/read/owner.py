@@ -61,6 +61,7 @@ def site(config: Mapping[str, Any]) -> tuple[Site, Profile]:
         url=url if is_link else "",
         email=email,
         author=dict(block) or {"name": name} if name else dict(block),
+        description=plain.text(config.get("description")),
     )
     return told, Profile(name=name, other_names=others, identifiers=found_ids, email=email)
 

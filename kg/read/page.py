@@ -101,6 +101,7 @@ class Site:
     url: str = ""
     email: str = ""
     author: Mapping[str, Any] = field(default_factory=dict)
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,9 +129,7 @@ def test_a_second_role_shares_the_organization() -> None:
     | st.lists(
         st.sampled_from(
             "I am a PhD student at Huldra University , advised by Prof. Quist and Postdoc ( 2019 - present ) . "
-            "in the from \n M.S. interned".split(
-                " "
-            )
+            "in the from \n M.S. interned".split(" ")
         ),
         max_size=60,
     ).map(" ".join)
@@ -139,3 +137,88 @@ def test_a_second_role_shares_the_organization() -> None:
 def test_any_text_is_read_without_an_error(text: str) -> None:
     for told in read_biography(text):
         assert 0 <= told.start <= told.end <= len(text) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "I worked as a flood relief case manager at the Skogul Hospital.",
+            [("flood relief case manager", "Skogul Hospital", "", "")],
+        ),
+        (
+            "He was postdoc at University of Nordhavn, Skogul University, and University of Eastmarch.",
+            [
+                ("postdoc", "Skogul University", "", ""),
+                ("postdoc", "University of Eastmarch", "", ""),
+                ("postdoc", "University of Nordhavn", "", ""),
+            ],
+        ),
+        (
+            "I'm a research fellow in HIAS (Huldra Institute for Advanced Study).",
+            [("research fellow", "HIAS (Huldra Institute for Advanced Study)", "", PRESENT)],
+        ),
+        (
+            "I am a postdoc at the University of Nordhavn on River models for flood plains.",
+            [("postdoc", "University of Nordhavn", "", PRESENT)],
+        ),
+        (
+            "My previous posts include a Lectureship at Skogul University, a Rivers Council of Nordhavn Postdoctoral "
+            "Fellowship at Tove University, and a Huldra Fellowship at the University of Eastmarch.",
+            [
+                ("Lectureship", "Skogul University", "", ""),
+                ("Rivers Council of Nordhavn Postdoctoral Fellowship", "Tove University", "", ""),
+                ("Huldra Fellowship", "University of Eastmarch", "", ""),
+            ],
+        ),
+        ("I am a Research Intern @Huldra Labs.", [("Research Intern", "Huldra Labs", "", PRESENT)]),
+    ],
+)
+def test_whole_roles_and_every_place(text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert posts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I visit Huldra Labs under a fellowship from the Skogul Institute.",
+        "While at Skogul University, I was a Tove Rivers Fellow and a Brandt scholar at Skogul University.",
+        "I teach in Huldra's Master's in River Science program.",
+    ],
+)
+def test_who_pays_and_honours_are_no_posts(text: str) -> None:
+    assert [told for told in posts(text) if told[0] != "visiting researcher"] == []
+    assert degrees(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "I am a PhD student at Skogul University. I now do research under the direction of my advisor Dr. Bo Tamm.",
+            ("PhD", "Skogul University", PRESENT, ["Bo Tamm"]),
+        ),
+        (
+            "I'm a PhD student at Skogul University, supervised by prof. Ada Quist. I like floods.",
+            ("PhD", "Skogul University", PRESENT, ["Ada Quist"]),
+        ),
+        (
+            "I did my Master's thesis work in the Rivers Lab, Skogul University with Prof. Ada Quist.",
+            ("Master's", "Skogul University", "", ["Ada Quist"]),
+        ),
+        ("I did my PhD work with Prof. Ada Quist on floods.", ("PhD", "", "", ["Ada Quist"])),
+        (
+            "I graduated from Skogul University in June 2020, where Prof. Ada Quist advised me during my undergraduate.",
+            ("", "Skogul University", "2020-06", []),
+        ),
+        ("I gained an MPhys in Physics at Skogul University.", ("MPhys", "Skogul University", "", [])),
+        ("She holds an MBBS from Skogul University.", ("MBBS", "Skogul University", "", [])),
+    ],
+)
+def test_degrees_told_by_their_work(text: str, expected: tuple[str, str, str, list[str]]) -> None:
+    assert degrees(text) == [expected]
+
+
+def test_a_stay_long_ago_does_not_go_on() -> None:
+    told = posts("Prior to this, my experience in research work includes an internship at Skogul University.")
+    assert [each[3] for each in told] == [""]

@@ -1,7 +1,8 @@
 from kg.extract.career import find_career
 from kg.extract.news import news_items
 from kg.model import Education, Position, Profile
-from kg.read.page import Reading
+from kg.read import prose
+from kg.read.page import Reading, Site
 from tests.extract.career_pages import reading_of
 
 PAGE = """
@@ -107,3 +108,101 @@ def test_links_to_profiles_are_no_headlines() -> None:
         "# Mira Olin\n\n[Google Scholar](https://scholar.google.com) | [LinkedIn](https://linkedin.com)\n"
     )
     assert find_career(reading, ("Mira Olin",)).positions == ()
+
+
+def test_a_box_with_a_whole_list_in_it_is_cut_into_entries() -> None:
+    page = """
+# Experience
+
+* Huldra Labs<br>Scientist<br>May 2021 - Present<br>Tove Labs<br>Engineer<br>2019 - 2021
+"""
+    career = find_career(reading_of(page))
+    assert [(each.role, each.organization, each.start) for each in career.positions] == [
+        ("Scientist", "Huldra Labs", "2021-05"),
+        ("Engineer", "Tove Labs", "2019"),
+    ]
+
+
+def test_degree_and_university_in_paragraphs_side_by_side() -> None:
+    page = """
+# Education
+
+PhD in Geology, 1996
+
+Skogul University
+
+MS in Computer Science, 1988
+
+Tove University<br>Richmond, Virginia
+
+BFA in Painting, 1983
+
+Huldra School of Design
+"""
+    career = find_career(reading_of(page))
+    assert [(each.degree, each.organization, each.end) for each in career.education] == [
+        ("PhD", "Skogul University", "1996"),
+        ("MS", "Tove University", "1988"),
+        ("BFA", "Huldra School of Design", "1983"),
+    ]
+
+
+def test_a_heading_names_the_role_of_what_stands_below() -> None:
+    page = "# Invited Visits: (longer than one month)\n\nSkogul University, 2007\n\nTove University, 2005\n"
+    career = find_career(reading_of(page))
+    assert [(each.role, each.organization, each.end) for each in career.positions] == [
+        ("Invited Visit", "Skogul University", "2007"),
+        ("Invited Visit", "Tove University", "2005"),
+    ]
+
+
+def test_a_page_is_named_after_what_it_lists() -> None:
+    text = "**2018 - Present:** Skogul University <br />\nResearch Assistant at the Rivers Lab"
+    page = prose.page("experiences.md", text, [], role="")
+    career = find_career(Reading("olin", pages=(page,)))
+    assert [(each.role, each.organization, each.start) for each in career.positions] == [
+        ("Research Assistant", "Skogul University", "2018")
+    ]
+
+
+def test_on_a_groups_page_the_owners_section_counts() -> None:
+    text = """
+## Mira Olin (PI)
+
+She received a B.A. in Biology from Skogul College. She was a postdoc at Tove University.
+
+## Bo Tamm
+
+He received a B.A. in Biology from Huldra College.
+"""
+    career = find_career(reading_of(text, role="people"), ("Olin, M.",))
+    assert [each.organization for each in career.education] == ["Skogul College"]
+    assert [each.organization for each in career.positions] == ["Tove University"]
+
+
+def test_the_configuration_tells_the_owners_post_and_study() -> None:
+    site = Site(name="Mira Olin", author={"bio": "Professor of Economics, Skogul University"})
+    career = find_career(Reading("olin", site=site))
+    assert [(each.role, each.organization) for each in career.positions] == [
+        ("Professor of Economics", "Skogul University")
+    ]
+    site = Site(
+        name="Mira Olin", description="Welcome! I am a PhD student in Geology at Skogul University, advised by Bo Tamm."
+    )
+    career = find_career(Reading("olin", site=site))
+    assert [(each.degree, each.organization, each.advisors) for each in career.education] == [
+        ("PhD", "Skogul University", ("Bo Tamm",))
+    ]
+
+
+def test_a_director_of_two_centres_holds_two_posts() -> None:
+    page = "Director of the Rivers Center, Skogul University\n\nPI of the Floods Lab, Skogul University\n"
+    units = {each.unit for each in find_career(reading_of(page)).positions}
+    assert units == {"Rivers Center", "Floods Lab"}
+
+
+def test_an_adjunct_post_stands_beside_the_chair() -> None:
+    page = (
+        "# Positions\n\n* Professor, Skogul University, 2003 - present\n* Adjunct professor, Skogul University, present\n"
+    )
+    assert len(find_career(reading_of(page)).positions) == 2

@@ -101,3 +101,50 @@ def test_courses_and_duties_are_no_posts(head: str) -> None:
 def test_any_entry_is_read_without_an_error(head: str, details: list[str], section: str) -> None:
     for told in read_entry(head, details, section):
         assert told.role or told.degree or told.affiliation.organization
+
+
+@pytest.mark.parametrize(
+    ("head", "details", "expected"),
+    [
+        ("Skogul University (Postdoc; 2023-)", (), ("Postdoc", "Skogul University", "2023", "present")),
+        (
+            "River Policy Research Fellow",
+            ("Center for River Studies", "Skogul University", "August 2022-Present"),
+            ("River Policy Research Fellow", "Skogul University", "2022-08", "present"),
+        ),
+        (
+            "Field work and cartography, Skogul Research Center, 1984-1986",
+            (),
+            ("Field work and cartography", "Skogul Research Center", "1984", "1986"),
+        ),
+        ("Faculty: Rivers Camp, Summer 2024", (), ("Faculty", "Rivers Camp", "2024", "2024")),
+        ("Data Analyst Intern @Skogul Labs, 2018", (), ("Data Analyst Intern", "Skogul Labs", "2018", "2018")),
+        (
+            "May 2017 - August 2018: Skogul Bank\nIT intern and Research Assistant for the Rivers and Floods Data team",
+            (),
+            ("IT intern and Research Assistant", "Skogul Bank", "2017-05", "2018-08"),
+        ),
+    ],
+)
+def test_a_post_wherever_its_parts_stand(head: str, details: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    told = read_entry(head, details, "positions")
+    assert [(each.role, each.affiliation.organization, each.begin, each.until) for each in told] == [expected]
+
+
+def test_hosts_on_a_line_of_their_own() -> None:
+    told = read_entry("Skogul University, 2007\nProf. Ada Quist and Prof. Bo Tamm", (), "positions")
+    assert [each.people for each in told] == [["Ada Quist", "Bo Tamm"]]
+
+
+def test_the_advisor_is_told_in_the_line_of_the_thesis() -> None:
+    told = read_entry(
+        "PhD, Skogul University, 2020\nThesis: On floods, supervised by Prof. Dr. Ada Quist", (), "education"
+    )
+    assert [each.people for each in told] == [["Ada Quist"]]
+
+
+@pytest.mark.parametrize(
+    "head", ["GTA, Skogul University, 1986-1988", "Skogul University, 2013\n(visit cancelled for personal reasons)"]
+)
+def test_no_posts(head: str) -> None:
+    assert read_entry(head, (), "positions") == []
