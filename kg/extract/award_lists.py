@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -11,7 +11,7 @@ from kg.dates import find_ranges, year_of
 from kg.extract import awards
 from kg.extract.affiliations import is_certain
 from kg.extract.award_sentences import awards_in_sentences
-from kg.extract.lines import COMMUNITY_PAGES, Line, lines_of
+from kg.extract.lines import COMMUNITY_PAGES, HEADED_PAGES, Line, lines_of
 from kg.extract.news import Item
 from kg.extract.sections import kinds_of_heading
 from kg.extract.service_words import find_duties
@@ -24,7 +24,7 @@ def find_awards(reading: Reading, items: Sequence[Item]) -> tuple[Award, ...]:
     """Return the owner's awards."""
     found = [awards.refined(award) for record in reading.records for award in record.awards]
     for page in reading.pages:
-        if page.role in COMMUNITY_PAGES:
+        if page.role in COMMUNITY_PAGES or page.role in HEADED_PAGES:
             found.extend(_awards_of(page))
     for item in items:
         told = awards_in_sentences(item.text, year_of(item.date), listed=True)
@@ -35,6 +35,7 @@ def find_awards(reading: Reading, items: Sequence[Item]) -> tuple[Award, ...]:
 def _awards_of(page: Page) -> Iterator[Award]:
     headed: tuple[str, ...] = ()
     """The headings of an award that is itself a heading: what stands below it tells more of it."""
+    titled = _sections_of_bold_titles(page)
     for line in lines_of(page):
         if headed and line.headings[: len(headed)] == headed:
             continue
@@ -43,8 +44,10 @@ def _awards_of(page: Page) -> Iterator[Award]:
                 headed = (*line.headings, line.text)
                 yield award
         elif "awards" in line.kinds:
-            yield from _of_list(line, page)
-        elif not line.kinds or line.kinds & {"about", "education", "positions", "interests"}:
+            yield from _of_list(line, page, titled)
+        elif page.role in COMMUNITY_PAGES and (
+            not line.kinds or line.kinds & {"about", "education", "positions", "interests"}
+        ):
             yield from _of_prose(line)
 
 
@@ -78,15 +81,15 @@ _WHERE = frozenset("location place where venue event organization organisation i
 _WHEN = ("year", "date", "when", "time")
 
 
-def _of_list(line: Line, page: Page) -> Iterator[Award]:
-    """Yield the awards of a line in a list of awards."""
+def _of_list(line: Line, page: Page, titled: Collection[tuple[str, ...]]) -> Iterator[Award]:
+    """Yield the awards of a line in a list of awards; ``titled`` are the sections where bold paragraphs name them."""
     block = page.blocks[line.index]
     bold = any(mark.kind == "strong" for mark in line.marks)
     if re.match(r"\s*[•·▪◦-]\s", line.text) and line.kind == "paragraph" and not bold and any(
         mark.kind == "strong" for mark in block.marks
     ):
         return  # a remark below a bold title
-    if line.nested or _is_duty(line):
+    if line.nested or _is_duty(line) or (not bold and line.kind == "paragraph" and line.headings in titled):
         return
     if line.kind == "paragraph" and not block.text.startswith(line.text) and not _names_award(line.text):
         return  # who gave the award of the line above, or a remark on it
@@ -95,6 +98,15 @@ def _of_list(line: Line, page: Page) -> Iterator[Award]:
     told = [] if _is_sentence(line.text) else awards.read_award(text)
     for award in told or awards_in_sentences(line.text, year, listed=True):
         yield msgspec.structs.replace(award, source=line.source, year=award.year or year)
+
+
+def _sections_of_bold_titles(page: Page) -> set[tuple[str, ...]]:
+    """Return the headings below which paragraphs begin with a bold award: those that do not are remarks on it."""
+    titled: dict[tuple[str, ...], list[str]] = {}
+    for block in page.blocks:
+        if block.kind == "paragraph" and any(mark.kind == "strong" and mark.start < 3 for mark in block.marks):
+            titled.setdefault(block.headings, []).append(block.text)
+    return {headings for headings, texts in titled.items() if len(texts) > 1 and all(map(awards.NOUN.search, texts))}
 
 
 def _is_duty(line: Line) -> bool:

@@ -30,7 +30,10 @@ _NO_AWARD = re.compile(
     r"investigator|co-?pi\b|member of|guest professor|visiting|associate editor|reviewer for)",
     re.IGNORECASE,
 )
-_RECIPIENT = re.compile(r"^\W*(?:recipient|winner|awardee|honou?ree|awarded)\s*[:：–—-]\s*", re.IGNORECASE)
+_RECIPIENT = re.compile(
+    r"^\W*(?:recipient|winner|awardee|honou?ree|awarded)\s*(?:[:：–—-]\s*|,\s+(?:of\s+)?(?:the\s+)?)", re.IGNORECASE
+)
+_RANK = re.compile(r"(?:finalist|winner|nominee|nominated|runner-up|honou?rable mention|travel award)", re.IGNORECASE)
 _EDGES = re.compile(r"^[\s,.;:()\-–—|*_·•/\[]+|[\s,;:(\-–—|*_·•/\[]+$")
 
 
@@ -97,7 +100,10 @@ _EMPTY = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\((?:USD|US\$|\$|€|£|RMB|¥|HK\$|CAD|EUR)[^()]*\)|[,;]?\s*(?:US)?[$€£¥]\s?[\d,.]+\s?(?:k|K|M)?")
-_CUT = re.compile(r"\s*[,;|\t]\s*(?![^()]*\))|\s+[-–—]\s+|\s{3,}|(?<=[a-z\")])[.:]\s+(?=[A-Z\"“])|\s@\s")
+_CUT = re.compile(
+    r"\s*[,;|\t]\s*(?![^()]*\))|\s+[-–—]\s+|\s{3,}|(?<=[a-z\")])[.:]\s+(?=[A-Z\"“])|\s@\s?(?=[A-Z])"
+    r"|\s+(?i:recogni[sz]ed|given|presented|awarded|sponsored|granted)\s+(?i:by)\s+(?i:the\s+)?"
+)
 _CERTAIN_AWARD = re.compile(r"award|prize|fellow|scholar|grant|medal|honou?r|奖", re.IGNORECASE)
 _BARE_RANK = re.compile(
     r"(?:(?:first|second|third|1st|2nd|3rd|top|gold|silver|bronze|grand|special)\s)?"
@@ -105,7 +111,7 @@ _BARE_RANK = re.compile(
     re.IGNORECASE,
 )
 _AT_EVENT = re.compile(
-    r"(.*?(?:award|prize|mention)s?)\s+at\s+(?:the\s+)?(.*\b(?:conference|symposium|workshop|congress|meeting)\b.*)",
+    r"(.*?(?:award|prize|mention|competition|contest|challenge)s?)\s+at\s+(?:the\s+)?(.*\b(?:conference|symposium|workshop|congress|meeting)\b.*)",
     re.IGNORECASE,
 )
 _IN_UNIT = re.compile(
@@ -120,7 +126,7 @@ _FROM_GIVER = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"(?:department|dept\.?|school|faculty|college|division|institute) of\b", re.IGNORECASE)
-_CONTEST = re.compile(r"contest|competition|session|symposium|conference|workshop", re.IGNORECASE)
+_CONTEST = re.compile(r"contest|competition|session|symposium|conference|workshop|summer school", re.IGNORECASE)
 
 
 def _title_and_organization(text: str) -> tuple[str, str]:
@@ -144,6 +150,9 @@ def _title_and_organization(text: str) -> tuple[str, str]:
         and NOUN.search(pieces[1])
     ):
         title = f"{title}, {pieces[1]}"
+    after = pieces[chosen + 1] if chosen + 1 < len(pieces) else ""
+    if _RANK.fullmatch(title) and _CONTEST.search(after) and (chosen + 2 < len(pieces) or " at " in after):
+        title = f"{title}, {after}"
     if chosen and _BARE_RANK.fullmatch(title) and not is_certain(pieces[chosen - 1]):
         title = f"{pieces[chosen - 1]}, {title}"
     givers = [

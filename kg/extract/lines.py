@@ -15,6 +15,9 @@ from kg.read.page import Block, Mark, Page
 COMMUNITY_PAGES = frozenset({"", "main", "cv", "about", "service", "awards"})
 """Roles of pages whose lists of awards and service are the owner's."""
 
+HEADED_PAGES = frozenset({"publications", "research", "teaching", "talks", "projects"})
+"""Roles of other pages, where such a list is the owner's below a heading of its own."""
+
 DOUBT = 0.8
 """The confidence of what only a sentence tells."""
 

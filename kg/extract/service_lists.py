@@ -14,7 +14,7 @@ import msgspec
 from kg import gazetteer
 from kg.dates import find_ranges, year_of
 from kg.extract import service
-from kg.extract.lines import COMMUNITY_PAGES, DOUBT, Line, lines_of
+from kg.extract.lines import COMMUNITY_PAGES, DOUBT, HEADED_PAGES, Line, lines_of
 from kg.extract.news import Item
 from kg.extract.sections import kinds_of_heading
 from kg.extract.service_sentences import service_in_sentences
@@ -28,7 +28,7 @@ def find_service(reading: Reading, items: Sequence[Item]) -> tuple[Service, ...]
     """Return the owner's service."""
     found = [entry for record in reading.records for entry in record.service]
     for page in reading.pages:
-        if page.role in COMMUNITY_PAGES:
+        if page.role in COMMUNITY_PAGES or page.role in HEADED_PAGES:
             found.extend(_service_of(page))
     for item in items:
         found.extend(
@@ -65,16 +65,27 @@ class _Context:
 def _service_of(page: Page) -> Iterator[Service]:
     """Yield what the lines of service sections tell, and sentences of the biography."""
     context = _Context()
+    above: dict[int, list[Service]] = {}
+    """Block -> what its line told, for the years that may be nested in it."""
     for line in lines_of(page):
         if line.kind == "heading":
             context.role = context.venue = ""
         elif "service" in line.kinds:
             if not any(_MEMBERSHIP.search(heading) for heading in line.headings[-1:]):
-                for entry in _of_line(line, page, context):
+                parent = above.get(page.blocks[line.index].parent, []) if line.nested else []
+                told = _dated(parent, line.text) or _of_line(line, page, context)
+                above.setdefault(line.index, told)
+                for entry in told:
                     yield msgspec.structs.replace(entry, source=line.source)
-        elif not line.kinds or line.kinds & {"about", "positions"}:
+        elif page.role in COMMUNITY_PAGES and (not line.kinds or line.kinds & {"about", "positions"}):
             for entry in service_in_sentences(line.text) if _is_told(line) else ():
                 yield msgspec.structs.replace(entry, source=line.source, confidence=DOUBT)
+
+
+def _dated(entries: Sequence[Service], text: str) -> list[Service]:
+    """Return duties with the years that the line nested in theirs tells, none where it tells something else."""
+    years = take_years(text)[0] if entries and service.only_dates(text) else []
+    return [msgspec.structs.replace(entry, year=year) for entry in entries if not entry.year for year in years]
 
 
 def _is_told(line: Line) -> bool:

@@ -7,7 +7,7 @@ import re
 from kg.extract.career_words import Span
 
 _KIND = (
-    r"(?:senior|junior|meta|emergency|secondary|external|outstanding|top|expert|frequent|regular|occasional|invited"
+    r"(?:senior|junior|graduate|undergraduate|leadership|meta|emergency|secondary|external|outstanding|top|expert|frequent|regular|occasional|invited"
     r"|ad[- ]hoc|sub|co|vice|deputy|"
     r"associate|assistant|guest|managing|action|academic|general|honorary|technical|scientific|program(?:me)?"
     r"|organi[sz]ing|organi[sz]ation|steering|"
@@ -25,7 +25,8 @@ _KIND = (
     r"|group)"
 )
 _HEAD = (
-    r"(?:reviewers?|referees?|reviewing|refereeing|peer[- ]review(?:er|ing)?|chair(?:s|man|woman|person)?|co-?chairs?"
+    r"(?:(?:sub-?|meta-?)?reviewers?|referees?|reviewing|refereeing|peer[- ]review(?:er|ing)?"
+    r"|chair(?:s|man|woman|person)?|co-?chairs?"
     r"|editors?(?:-in-chief|-at-large| in chief)?|"
     r"editorial board(?: members?)?|organi[sz]ers?|co-?organi[sz]ers?|"
     r"committee(?: members?)?|council(?: member)?|board (?:of (?:governors|directors))?(?: ?members?)?|members?"

@@ -99,6 +99,23 @@ def test_an_award_told_below_a_degree() -> None:
     assert listed(page) == [("Tove Research Award", "", 2022)]
 
 
+def test_paragraphs_below_bold_awards_are_remarks() -> None:
+    page = (
+        "# Awards\n\n**Tove Fellowship** @Harbour University 2024\n\nAwarded to students of rivers.\n\n"
+        "**Rivers Prize** @ICML 2022\n\nOne-year prize.\n"
+    )
+    assert listed(page) == [("Tove Fellowship", "Harbour University", 2024), ("Rivers Prize", "ICML", 2022)]
+
+
+@pytest.mark.parametrize(("text", "title", "organization"), [
+    ("Winner, the Best Poster Award Recognized By the Rivers Society (Dec 2019)", "Best Poster Award", "Rivers Society"),
+    ("Finalist, the Poster Competition at the Second Conference on Rivers (Aug 2019)",
+     "Finalist, the Poster Competition", "Second Conference on Rivers"),
+])
+def test_a_rank_and_what_it_was_won_in(text: str, title: str, organization: str) -> None:
+    assert [(each.title, each.organization) for each in read_award(text)] == [(title, organization)]
+
+
 def test_recipient_is_no_part_of_the_title() -> None:
     assert read_award("Recipient: Tove Award for Teaching, 2024")[0].title == "Tove Award for Teaching"
 

@@ -212,3 +212,14 @@ def test_any_line_is_read_without_an_error(text: str) -> None:
     for each in read_service(text, "reviewer"):
         assert each.venue
         assert each.year is None or 1900 < each.year < 2070
+
+
+def test_a_section_of_its_own_on_another_page() -> None:
+    page = "# Teaching\n\n- Rivers I\n\n# Academic Service\n\n- Subreviewer: ICML 2024\n\nI reviewed for ICLR 2020.\n"
+    assert ("Subreviewer", "ICML", 2024) in listed(page, "teaching")
+    assert not listed("I served as a reviewer for ICLR 2020.\n", "teaching")
+
+
+def test_years_nested_below_a_duty_are_its_years() -> None:
+    page = "# Reviewer\n\n- Rivers Quarterly\n    - 2024, 2025\n"
+    assert listed(page) == [("Reviewer", "Rivers Quarterly", 2024), ("Reviewer", "Rivers Quarterly", 2025)]
