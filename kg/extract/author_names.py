@@ -16,10 +16,12 @@ from kg.extract.name_shapes import has_small_start, is_capitalised, is_short_or_
 from kg.extract.tokens import Token
 from kg.extract.words import COMMON
 
-Style = Literal["inverted", "straight", "initials last", "bibtex", "chicago"]
-"""How a name is written; "initials last" is "straight" in a list whose names all end in initials ("Quist AB")."""
+Style = Literal["inverted", "straight", "initials last", "bibtex", "paired", "chicago"]
+"""How a name is written; "initials last" is "straight" in a list whose names all end in initials ("Quist AB"), "paired"
+is "bibtex" with commas between names too ("Quist, Ada, Tamm, Bo, and Olin, Mira")."""
 
 MAX_NAME_TOKENS = 7
+_NICKNAME_QUOTES = {"'": "'", '"': '"', "“": "”", "‘": "’", "(": ")"}
 _SEPARATORS = frozenset((tk.COMMA, tk.SEMICOLON, tk.AND))
 _PARTS = frozenset((tk.WORD, tk.PARTICLE, tk.INITIALS, tk.SUFFIX))
 _THREE_CAPITALS = re.compile("[A-Z]{3}")
@@ -60,8 +62,8 @@ class NameReader:
     def _read(self, index: int, style: Style) -> FoundName | None:
         if style == "inverted":
             return self._inverted(index)
-        if style == "bibtex":
-            return self._bibtex(index)
+        if style in ("bibtex", "paired"):
+            return self._bibtex(index, style == "paired")
         if style == "chicago":
             return self._chicago(index)
         if self.tokens[index].kind == tk.CJK:
@@ -138,7 +140,12 @@ class NameReader:
         """A name in speaking order, or with bare initials behind: "Ada B. Quist", "Quist AB"."""
         tokens, count = self.tokens, len(self.tokens)
         at = index
-        while at < count and at - index < MAX_NAME_TOKENS and tokens[at].kind in _PARTS:
+        while at < count and at - index < MAX_NAME_TOKENS:
+            if tokens[at].kind not in _PARTS:
+                if at > index and self._is_nickname(at):
+                    at += 3
+                    continue
+                break
             if at > index and self._ends_straight(index, at, initials_last):
                 break
             at += 1
@@ -152,6 +159,21 @@ class NameReader:
             return None
         return self._found(index, at, 0.0)
 
+    def _is_nickname(self, at: int) -> bool:
+        """Whether a name in quotes or brackets stands at a token, and the name goes on behind it: Ada "Addie" Quist."""
+        if at + 3 >= len(self.tokens):
+            return False
+        opening, word, closing, behind = self.tokens[at : at + 4]
+        return (
+            _NICKNAME_QUOTES.get(opening.text, "") == closing.text
+            and word.kind == tk.WORD
+            and word.start == opening.end
+            and closing.start == word.end
+            and word.text[0].isupper()
+            and behind.kind in (tk.WORD, tk.INITIALS)
+            and behind.start == closing.end + 1
+        )
+
     def _ends_straight(self, index: int, at: int, initials_last: bool) -> bool:
         """Whether a name in speaking order that began at ``index`` ends before the token at ``at``."""
         token = self.tokens[at]
@@ -162,13 +184,13 @@ class NameReader:
                 return True
         return token.start in self.walls or self._sentence_ends(at) or token.text in ("y", "e")
 
-    def _bibtex(self, index: int) -> FoundName | None:
+    def _bibtex(self, index: int, paired: bool) -> FoundName | None:
         """A name as BibTeX has it, given name in full behind a comma: "Quist, Ada"; needs ";" or "and" between."""
         family = self._plain(index, 4)
         if family is None or family >= len(self.tokens) or self.tokens[family].kind != tk.COMMA:
             return None
         given = self._plain(family + 1, 4)
-        if given is None or (given < len(self.tokens) and self.tokens[given].kind == tk.COMMA):
+        if given is None or (not paired and given < len(self.tokens) and self.tokens[given].kind == tk.COMMA):
             return None
         return self._found(index, given, 0.3)
 

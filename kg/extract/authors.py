@@ -18,7 +18,7 @@ from kg.extract.author_names import FoundName, NameReader, Style
 from kg.extract.name_shapes import clean_name
 from kg.extract.tokens import tokenize
 
-_STYLES: tuple[Style, ...] = ("inverted", "straight", "bibtex", "chicago")
+_STYLES: tuple[Style, ...] = ("inverted", "straight", "bibtex", "paired", "chicago")
 _NO_BEGINNING = frozenset((tk.COMMA, tk.NEWLINE, tk.DOT, tk.OPEN, tk.CLOSE, tk.NUMBER, tk.OTHER, tk.SEMICOLON))
 _BEHIND_CUT = frozenset((tk.WORD, tk.INITIALS, tk.PARTICLE, tk.CJK, tk.ELLIPSIS))
 _YEAR_BEHIND = re.compile(r",?\s?(?:19|20)\d\d")
@@ -119,9 +119,11 @@ class AuthorReader:
         if names and not draft.joined and self._is_journal(names[-1], draft.end):
             names.pop(), draft.markers.pop()
             draft.end = names[-1].end + len(draft.markers[-1]) if names else draft.end
-        if not names or (draft.own * 2 <= len(names) and style != "straight"):
+        if not names or (draft.own * 2 < len(names) and style != "straight"):
             return None
         if style == "chicago" and not self._shows_chicago(names):
+            return None
+        if style == "paired" and not self._shows_pairs(draft):
             return None
         score = sum(name.score for name in names) + (0.8 if not draft.complete else 0) + 0.15 * (len(names) - 1)
         return AuthorRun(
@@ -202,6 +204,13 @@ class AuthorReader:
         """Whether a list with one inverted name reads so: two names, the others in full, no one-word names among them."""
         others = [self.text[name.start : name.end] for name in names[1:]]
         return bool(others) and all(" " in other or "." in other for other in others)
+
+    def _shows_pairs(self, draft: _Draft) -> bool:
+        """Whether a list of pairs reads so: "and" before the last, one word before each pair's comma and one behind."""
+        if len(draft.names) < 2 or draft.own < len(draft.names) or not draft.joined:
+            return False
+        pairs = [self.text[name.start : name.end].split(",") for name in draft.names]
+        return all(len(pair) == 2 and len(pair[0].split()) == len(pair[1].split()) == 1 for pair in pairs)
 
     def _is_journal(self, name: FoundName, end: int) -> bool:
         """Whether a volume stands behind what looks like a name without initials: it is a journal's then."""

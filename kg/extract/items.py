@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, field
 
 from kg.extract.authors import AuthorRun
-from kg.extract.pieces import Stretch
+from kg.extract.pieces import Stretch, only
 from kg.extract.remarks import is_link_label
 from kg.extract.venue_text import Surroundings
+from kg.extract.words import LINK_LABELS, PREPRINT_WORDS
 from kg.read.page import Mark
 
 CUT = "\x1f"
@@ -124,7 +125,7 @@ _MOSTLY = 0.85
 def _holds_whole_reference(stretch: Stretch, plain: str) -> bool:
     """Whether a link (or bold) is put around a whole reference, not around its title: then it sets nothing apart."""
     inner = plain[stretch.start : stretch.end]
-    if stretch.kind == "class" or not _TELLS_MORE.search(inner):
+    if stretch.kind not in ("link", "strong") or not _TELLS_MORE.search(inner):
         return False
     end = plain.find("\n", stretch.end)
     line = plain[plain.rfind("\n", 0, stretch.start) + 1 : end if end >= 0 else len(plain)]
@@ -169,6 +170,7 @@ def _blank(plain: list[str], start: int, stop: int) -> None:
 
 
 _BRACKETED_LABEL = re.compile(r"\[{1,2}\s*([^\[\]\n]{0,60}?)\s*\]{1,2}|\(\s*([^()\n]{0,40}?)\s*\)")
+_LABEL_OR_STATUS = LINK_LABELS | PREPRINT_WORDS
 _EMPTY = re.compile(r"[\[({|/\\] ?\x1f[\x1f\s|/,;·]*[\])}|/\\]?")
 
 
@@ -178,7 +180,9 @@ def _blank_brackets(plain: str) -> str:
     def blank(match: re.Match[str]) -> str:
         inner = (match.group(1) or match.group(2) or "").replace(CUT, " ")
         if not inner.strip(" |/,;·") or (
-            match.group(1) is not None and is_link_label(inner) and not inner.strip().isdigit()
+            match.group(1) is not None
+            and (is_link_label(inner) or only(inner, _LABEL_OR_STATUS))
+            and not inner.strip().isdigit()
         ):
             return CUT * len(match.group())
         return match.group()

@@ -107,12 +107,25 @@ def _two_papers(one: Publication, two: Publication) -> bool:
     if one.source is None or two.source is None or not one.venue or not two.venue:
         return False
     files = {one.source.file, two.source.file}
-    if len(files) > 1 and not all(file.endswith(".bib") for file in files):
-        return False
-    kinds = {paper.type or guess_type(paper.venue, "", "", None) for paper in (one, two)}
+    if len(files) > 1 and _one_collection(files) and one.year and two.year and one.year != two.year:
+        return not any(_PREPRINT_VENUE.search(paper.venue) for paper in (one, two))
+    kinds = {one.type, two.type}
+    if len(files) > 1:
+        if not all(file.endswith(".bib") for file in files):
+            return False
+        kinds = {paper.type or guess_type(paper.venue, "", "", None) for paper in (one, two)}
     return (
         len(kinds) == 2 and bool(kinds & {"journal", "chapter", "book"}) and bool(kinds & {"conference", "workshop"})
     )
+
+
+_COLLECTION = re.compile(r"(?P<folder>.*(?:^|/)_?(?:publications?|papers?)/).+")
+
+
+def _one_collection(files: Iterable[str]) -> bool:
+    """Whether files are members of one collection of papers, a file (or a folder) each."""
+    folders = {match["folder"] if (match := _COLLECTION.fullmatch(file)) else "" for file in files}
+    return len(folders) == 1 and "" not in folders
 
 
 def _same_list(one: Publication, two: Publication) -> bool:

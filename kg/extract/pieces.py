@@ -67,6 +67,8 @@ PLACE = re.compile(
     r"Taiwan|"
     r"Thailand|Israel|Turkey|Poland|Hungary|Croatia|Scotland|Vietnam|UAE|Hawaii|California)$"
 )
+_LANGUAGE = re.compile(r"[Ii]n [A-Z][a-z]+(?: with .*)?")
+"""A note such as "(In Serbian)"."""
 _PRESS = re.compile(r"\b(?:Press|Verlag|Publish(?:ing|ers)|Publications Inc)\W*$")
 _SERIES = re.compile(
     r"(?:volume \d+ of )?(?:Lecture Notes|LNCS|LNAI|LNEE|LIPIcs|CCIS|Springer Series|Studies in Comp)", re.IGNORECASE
@@ -136,6 +138,8 @@ def classify(piece: Piece, stretches: Sequence[Stretch], venues: Venues) -> None
     """Say what a piece is, or how much it looks like a venue."""
     marked = frozenset(s.kind for s in stretches if s.start <= piece.start and piece.end <= s.end)
     piece.kind, piece.score = _kind_of(piece.text, marked, venues)
+    if "(" in piece.before and _LANGUAGE.fullmatch(piece.text) and piece.score < 2.0:
+        piece.kind, piece.score = "note", 0.0
 
 
 @lru_cache(maxsize=20_000)
@@ -255,6 +259,6 @@ def venue_score(text: str, marked: Collection[str], venues: Venues) -> float:
         score += 2.0
     if ("emphasis" in marked or "strong" in marked) and capital >= 0.7:
         score += 1.7 if "emphasis" in marked else 0.6
-    if capital < 0.5 and not known and "class" not in marked:
+    if capital < 0.5 and not known and "class" not in marked and not ("emphasis" in marked and text[0].isupper()):
         score -= 1.5
     return score

@@ -19,6 +19,7 @@ from kg.extract.bylines import known_forms, legend, owner_place, places_marked
 from kg.extract.items import Segmentation
 from kg.extract.known_venues import KnownVenues, Venues, guess_type
 from kg.extract.merge import merge
+from kg.extract.name_shapes import fold_name
 from kg.extract.paper_lists import Entry, EntryList, entry_lists
 from kg.extract.paper_pages import complete_records
 from kg.extract.paper_sections import OPEN, PAPERS, heading_type, heading_year, is_category
@@ -163,7 +164,7 @@ def _read_page(
     for entries in entry_lists(page):
         chosen = segment([entry.item for entry in entries.entries], (), venues, forms)
         kept = [
-            choice if _accepts(entry, choice, entries.section) else None
+            choice if _accepts(entry, choice, entries.section, forms) else None
             for entry, choice in zip(entries.entries, chosen, strict=True)
         ]
         if entries.section == PAPERS:
@@ -213,7 +214,7 @@ def _with_siblings(
     ]
 
 
-def _accepts(entry: Entry, choice: Segmentation | None, section: str) -> bool:
+def _accepts(entry: Entry, choice: Segmentation | None, section: str, forms: Collection[str]) -> bool:
     if choice is None:
         return False
     title = entry.item.text[choice.title[0] : choice.title[1]]
@@ -223,7 +224,7 @@ def _accepts(entry: Entry, choice: Segmentation | None, section: str) -> bool:
         and len(title.split()) >= 4
         and choice.around.unexplained <= 4
     )
-    if is_category(title) or choice.score < (LEAST if whole else ACCEPT):
+    if is_category(title) or fold_name(title) in forms or choice.score < (LEAST if whole else ACCEPT):
         return False
     if choice.authors is None and not choice.around.venue and _INTRODUCTION.search(entry.item.text[:300]):
         return False

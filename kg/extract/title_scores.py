@@ -18,6 +18,8 @@ from kg.extract.titles import BRACKET_NOTE, STRONG_RUN, WORD, trim
 from kg.extract.tokens import VOLUME_BEHIND
 from kg.extract.words import COMMON
 
+_WHOLE_LINE = 0.9
+_LINE_REST = re.compile(r"[\s.,”\"]{0,3}\n")
 MOST_WORDS = 60
 NO_TITLE = -9.0
 
@@ -123,7 +125,13 @@ class TitleScorer:
         mark = self._filled_mark(span)
         score = _length_score(count, mark) + _MARK_SCORES[mark] + _END_SCORES[ends] + _START_SCORES.get(opens, 0.0)
         score += self._wording(span, first, behind) + self._contents(span, mark)
+        score += _WHOLE_LINE if opens in ("item", "line") and self._ends_line(stop) else 0.0
         return score - self._crossed(span), mark
+
+    def _ends_line(self, stop: int) -> bool:
+        """Whether a stretch ends where its line does, and other lines follow."""
+        rest = _LINE_REST.match(self.item.plain, stop)
+        return rest is not None and bool(self.item.plain[rest.end() :].strip(" \n" + CUT))
 
     def _wording(self, span: tuple[int, int], first: int, behind: int) -> float:
         """Titles begin with a capital, and most have words in lower case."""

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.known_venues import LEAD, Venues, trim_venue
-from kg.extract.pieces import ACRONYM, PLACE, WORD, Piece, Stretch, classify, count_words, cut
+from kg.extract.pieces import ACRONYM, PLACE, WORD, Piece, Stretch, classify, count_words, cut, only
 from kg.extract.printed_dates import find_date, find_year
 from kg.extract.remarks import find_award, find_status, tells_award
+from kg.extract.words import PREPRINT_WORDS
 from kg.model import PaperStatus
 
 
@@ -67,6 +68,7 @@ def read_surroundings(text: str, stretches: Sequence[Stretch] = (), venues: Venu
         classify(piece, stretches, venues)
     _context(pieces, cleaned)
     _drop_unpublished(pieces, cleaned, stretches)
+    _lower_awarding(pieces)
     chosen = _choose(pieces)
     venue, score = "", 0.0
     if chosen is not None:
@@ -235,12 +237,30 @@ def _drop_unpublished(pieces: list[Piece], text: str, stretches: Sequence[Stretc
         bracket = text.rfind("(", 0, piece.start + 1)
         close = text.find(")", piece.start)
         inside = bracket >= 0 and text.find(")", bracket) == close >= piece.end - 1
+        if not inside and only(piece.text, PREPRINT_WORDS):
+            for other in pieces[max(0, index - 2) : index]:  # "Journal of Rivers (JR), submitted"
+                other.kind = _unless_preprint(other) if other.hard == piece.hard else other.kind
         for other in pieces[index:]:
             if (inside and bracket <= other.start < close) or (not inside and other.hard == piece.hard):
                 if any(s.kind == "class" and s.start <= other.start and other.end <= s.end for s in stretches):
                     continue
-                if other.kind in ("venue", "") and not re.search(r"arxiv|rxiv|ssrn", other.text, re.IGNORECASE):
-                    other.kind = "status"
+                other.kind = _unless_preprint(other)
+
+
+def _unless_preprint(piece: Piece) -> str:
+    """The kind of a piece that a paper is only submitted to: a status, unless it is a preprint server."""
+    if piece.kind not in ("venue", "") or re.search(r"arxiv|rxiv|ssrn", piece.text, re.IGNORECASE):
+        return piece.kind
+    return "status"
+
+
+def _lower_awarding(pieces: Sequence[Piece]) -> None:
+    """Who gave an award stands behind it ("Student Award, River Society") and is the venue only if nothing else is."""
+    for index, piece in enumerate(pieces):
+        if piece.kind == "award":
+            for other in pieces[index + 1 :]:
+                if other.hard == piece.hard and other.kind == "venue":
+                    other.score = 1.0
 
 
 def _choose(pieces: list[Piece]) -> int | None:

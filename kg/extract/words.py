@@ -181,6 +181,6 @@ author first co corresponding joint impact factor if ccf ccfa ccfb sci ssci jcr 
 citation cited by tba tbd in person virtual online doctoral consortium utd24 utd ft50 ft abs abs4 abs3 extended
 abstract abstracts eng s ms phd lead lead senior article track session supervisor student students mentored
 english chinese japanese german french spanish portuguese korean italian russian refereed peer reviewed non
-archival publisher publishers thesis dissertation
+archival publisher publishers thesis dissertation ph d
 """.split())
 """Words of notes that are neither venue nor award."""

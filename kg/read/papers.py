@@ -222,13 +222,19 @@ def split_names(text: str) -> list[str]:
 
 
 def _when(fields: Fields, venue: str) -> tuple[int | None, str]:
-    """Return year and, where more than the year is known, the date."""
+    """Return year and, where more than the year is known, the date.
+
+    The year that a conference's name begins with wins over a date, which may only sort the page.
+    """
     stated = get(fields, "year")
     date = dates.parse_date(str(get(fields, "date") or "")[:40])
     year = dates.year_of(dates.parse_date(str(stated)[:40])) if stated is not None else None
     if year is None:
         printed = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", venue)
-        year = dates.year_of(date) or (int(printed[0]) if printed else None)
+        leads = printed is not None and not re.search(r"[,;()]", venue[: printed.start()].strip(" *_")) and (
+            len(venue[: printed.start()].split()) <= 1
+        )
+        year = int(printed[0]) if printed and (leads or not date) else dates.year_of(date)
     if not date.startswith(str(year)) or len(date) == 4:
         date = ""
     return year, date

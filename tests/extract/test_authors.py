@@ -29,6 +29,9 @@ LISTS = {
     ),
     "an apostrophe with a space": ("Mira Olin, James O' Neill and Bo Tamm", ("Mira Olin", "James O' Neill", "Bo Tamm")),
     "a stop that slipped in": ("Olin, M., Tamm., B., Quist, A. On", ("Olin, M.", "Tamm., B.", "Quist, A.")),
+    "a nickname in quotes": ("Thai Olin, Ting 'Ken' Tamm, Bo Quist", ("Thai Olin", "Ting 'Ken' Tamm", "Bo Quist")),
+    "pairs": ("Olin, Mira, Tamm, Bo, and Quist, Ada (2024)", ("Olin, Mira", "Tamm, Bo", "Quist, Ada")),
+    "half inverted": ("Olin, M.*,Tamm, B.*,Quist X., & Ito K. (2016)", ("Olin, M.", "Tamm, B.", "Quist X.", "Ito K.")),
     "suffix in an inverted list": ("Olin, M., Tamm Jr., BW., Quist, A. On", ("Olin, M.", "Tamm Jr., BW.", "Quist, A.")),
     "line break": ("Mira Olin, Bo Tamm,\nAda Quist\nOn rivers", ("Mira Olin", "Bo Tamm", "Ada Quist")),
 }

@@ -198,3 +198,19 @@ def test_two_bibliographies_may_hold_a_talk_and_its_paper() -> None:
     records = (paper("Journal of Rivers", 2019, "papers.bib"), paper("River Conference", 2018, "talks.bib"))
     found, _ = find_publications(reading(records=records), ("Mira Olin",))
     assert [each.year for each in found] == [2019, 2018]
+
+
+def test_two_files_of_a_collection_may_have_one_title() -> None:
+    def paper(folder: str, venue: str, year: int) -> Profile:
+        source = Source(f"content/publication/{folder}/index.md", (1, 9))
+        told = Publication(title="A Framework for Rivers and Seas", venue=venue, year=year, source=source)
+        return Profile(publications=(told,))
+
+    records = (paper("iros", "Conference on Rivers", 2020), paper("iwobi", "Conference on Seas", 2019))
+    assert len(find_publications(reading(records=records), ("Mira Olin",))[0]) == 2
+
+
+def test_the_owners_name_alone_is_no_paper() -> None:
+    name = item("Mira Olin. Ph.D. Dissertation (2023)", 9, "Publications", marks=(Mark("strong", 0, 9),))
+    found, _ = find_publications(reading(HEADING, *PAPERS, name), ("Mira Olin",))
+    assert len(found) == 3

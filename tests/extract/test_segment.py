@@ -162,3 +162,26 @@ def test_an_earlier_version_in_brackets_is_not_read() -> None:
     (choice,) = segment([item], (), KnownVenues())
     assert choice is not None
     assert (choice.around.venue, choice.around.year) == ("Annals of Rivers", 2005)
+
+
+def test_a_title_of_two_sentences_ends_with_its_line() -> None:
+    items = [
+        Item("The Growth of Floods and Families\nwith Bo Tamm"),
+        Item("Do Floods Kill Speed? The Effect of Water on River Performance\nwith Ada Quist"),
+    ]
+    assert titles(items)[1] == "Do Floods Kill Speed? The Effect of Water on River Performance"
+
+
+def test_a_status_in_square_brackets_is_no_part_of_the_title() -> None:
+    assert titles([Item("Health Shocks and the Supply of Water [Draft Coming Soon!]")]) == [
+        "Health Shocks and the Supply of Water"
+    ]
+
+
+def test_an_emphasised_venue_with_its_year_is_one() -> None:
+    text = "Tight Bounds of Rivers.\nMira Olin, Bo Tamm.\nAccepted by Principles of River Systems, 2024."
+    start = text.index("Accepted")
+    item = Item(text, (Mark("link", 0, 23, "https://r.example"), Mark("emphasis", start, len(text))))
+    (choice,) = segment([item], (), KnownVenues())
+    assert choice is not None
+    assert choice.around.venue == "Principles of River Systems"

@@ -27,6 +27,9 @@ def around(text: str) -> Surroundings:
             1998,
         ),
         ("Manuscript: RiversFlow.pdf", "", None),
+        ("River Medicine, 8(1), 1.\n(Student Paper Award, ASA Sections on Rivers, 2016)", "River Medicine", 2016),
+        ("Journal of River Research (JRR), submitted", "", None),
+        ("(In Serbian) Annals of Rivers 46, pp. 127-146", "Annals of Rivers", None),
         ("Rivers Today, Vol: 25, Pages: 13-27 (2017), ISSN: 0003-6951", "Rivers Today", 2017),
         (
             "In Proceedings of the 46th Conference on Rivers: Rivers in Society (CORI-SEIS), 2024.",

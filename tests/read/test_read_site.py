@@ -262,3 +262,14 @@ items:
     first, second = (paper for record in reading.records for paper in record.publications)
     assert (first.authors, first.venue, first.year) == (("Ada Quist", "Bo Tamm"), "Journal of Rivers, Series B", 2024)
     assert (second.authors, second.venue, second.status) == ((), "", "under_review")
+
+
+def test_the_year_that_a_conference_begins_with_wins_over_the_date(tmp_path: Path) -> None:
+    def front(venue: str) -> str:
+        return f"---\ntitle: On {venue.split()[-1]}\ndate: 2021-09-30\nvenue: '{venue}'\n---\n"
+
+    files = {"_config.yml": "title: Mira Olin\n", "index.md": "I am Mira Olin.\n"}
+    files["_publications/a.md"] = front("*2020 Conference on Rivers*")
+    files["_publications/b.md"] = front("River Discussion Paper, 2022")
+    papers = {paper.title: paper.year for record in site(tmp_path, files).records for paper in record.publications}
+    assert papers == {"On Rivers*": 2020, "On 2022": 2021}
