@@ -115,7 +115,9 @@ def _is_record(graph: str, base: str) -> bool:
 
 def graphs_of(engine: Engine) -> set[str]:
     """Return the IRIs of the named graphs that have statements."""
-    return {str(graph) for (graph,) in _table(engine, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")}
+    # SELECT DISTINCT ?g takes Virtuoso minutes where there are many graphs; to count them takes it no time
+    counted = "SELECT ?g { { SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g } }"
+    return {str(graph) for (graph,) in _table(engine, counted)}
 
 
 def statements_of(engine: Engine, graph: str) -> set[Statement]:

@@ -30,6 +30,10 @@ Status = Literal["passed", "failed", "unknown"]
 TRIPLES, LINKS = 1000, 50
 """What the LOD cloud asks for at least."""
 
+_LINK = ("VALUES ?p { owl:sameAs schema:sameAs skos:exactMatch skos:closeMatch foaf:homepage schema:url } "
+         "?s ?p ?o FILTER(isIRI(?o))")
+"""A typed link to something elsewhere."""
+
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _LEXICAL = {
     "integer": r"[+-]?\d+", "decimal": r"[+-]?(\d+(\.\d*)?|\.\d+)", "boolean": r"true|false|1|0",
@@ -91,8 +95,7 @@ def _identity(settings: Settings) -> Iterator[Item]:
 def _size(dataset: Dataset) -> Iterator[Item]:
     triples = _number(dataset, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
     yield _item("LOD cloud", f"at least {TRIPLES:,} triples", triples >= TRIPLES, f"{triples:,}", "add more pages")
-    links = _number(dataset, "SELECT (COUNT(*) AS ?n) { VALUES ?p { owl:sameAs schema:sameAs skos:exactMatch "
-                             "skos:closeMatch foaf:homepage schema:url } ?s ?p ?o FILTER(isIRI(?o)) }")
+    links = _number(dataset, f"SELECT (COUNT(*) AS ?n) {{ {_LINK} }}")
     yield _item("LOD cloud", f"at least {LINKS} links to other datasets", links >= LINKS, f"{links:,}",
                 "add ORCID, dblp or homepage links to the pages")
 
@@ -159,7 +162,7 @@ def _description(dataset: Dataset, settings: Settings) -> Iterator[Item]:
     for hub, demand, query in (
         ("FAIR I1", "a description in RDF (VoID)", "ASK { ?d a void:Dataset ; void:triples ?n }"),
         ("FAIR I2", "vocabularies are named", "ASK { ?d void:vocabulary ?v }"),
-        ("FAIR I3", "typed links to other resources", "ASK { ?s owl:sameAs ?o }"),
+        ("FAIR I3", "typed links to other resources", f"ASK {{ {_LINK} }}"),
         ("FAIR R1.2", "provenance", "ASK { ?s prov:wasDerivedFrom ?o }"),
         ("FAIR F2", "when it was made", "ASK { ?d a void:Dataset ; dcterms:modified ?when }"),
     ):
