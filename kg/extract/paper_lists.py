@@ -7,9 +7,10 @@ Takes a page; gives its candidate lists. An entry is an item, a table row or a p
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby
 
 from kg.extract.items import Item
 from kg.extract.paper_sections import NEVER, NEWS, PAPERS, is_category, judge
@@ -170,18 +171,12 @@ def _is_list_label(head: Block, unit: Sequence[Block]) -> bool:
 
 def _split_paragraphs(units: list[list[Block]]) -> Iterator[list[Block]]:
     """Join paragraphs that tell one paper in turns (title, authors, venue), where their makeup repeats."""
-    index = 0
-    while index < len(units):
-        stop = index
-        while stop < len(units) and units[stop][0].kind == "paragraph" and len(units[stop]) == 1:
-            stop += 1
-        if stop - index >= 4 and (period := _period([unit[0] for unit in units[index:stop]])):
-            for start, end in period:
-                yield [unit[0] for unit in units[index + start : index + end]]
-            index = stop
-            continue
-        yield units[index]
-        index += 1
+    for alone, run in groupby(units, key=lambda unit: len(unit) == 1 and unit[0].kind == "paragraph"):
+        found = list(run)
+        ranges = _period([unit[0] for unit in found]) if alone else []
+        yield from found[: ranges[0][0]] if ranges else found
+        for start, end in ranges:
+            yield [unit[0] for unit in found[start:end]]
 
 
 def _makeup(block: Block) -> str:
@@ -194,15 +189,22 @@ def _makeup(block: Block) -> str:
     return "text"
 
 
-def _period(blocks: Sequence[Block]) -> list[tuple[int, int]] | None:
-    """Ranges of paragraphs that make one entry, where a title's makeup comes back again and again."""
+def _period(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """Ranges of paragraphs that make one entry each, from where a title's makeup begins to come back again and again."""
     makeups = [_makeup(block) for block in blocks]
-    first = makeups[0]
-    if first == "text" or makeups.count(first) < 2 or makeups.count(first) > 0.7 * len(makeups):
-        return None
-    starts = [index for index, makeup in enumerate(makeups) if makeup == first]
-    if starts[0] != 0 or max(b - a for a, b in pairwise(starts)) > 6:
-        return None
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    widest: dict[str, int] = {}
+    begins = None
+    for index in range(len(makeups) - 1, -1, -1):  # from behind: what a paragraph begins is known when it is met
+        makeup, left = makeups[index], len(makeups) - index
+        known = places[makeup]
+        widest[makeup] = max(widest.get(makeup, 0), known[-1] - index if known else 0)
+        known.append(index)
+        if makeup != "text" and left >= 4 and 2 <= len(known) <= 0.7 * left and widest[makeup] <= 6:
+            begins = index
+    if begins is None:
+        return []
+    starts = [place for place in reversed(places[makeups[begins]]) if place >= begins]
     return list(zip(starts, [*starts[1:], len(blocks)], strict=True))
 
 

@@ -11,10 +11,12 @@ import pytest
 from kg.errors import SourceError
 from kg.extract import extract
 from kg.extract.authors import AuthorReader
+from kg.extract.paper_lists import entry_lists
 from kg.extract.service import read_service
 from kg.extract.tokens import tokenize
 from kg.files import shipped
 from kg.read import read
+from kg.read.page import Block, Page
 from kg.settings import Settings
 from tests.hostile import Hostile, deep, killers, mutated
 
@@ -79,3 +81,11 @@ def test_a_row_of_slashes_is_no_label_of_a_list() -> None:
     for piece in ("/", "& ", "and/", " ,&"):
         assert read_service("Reviewer for " + piece * 400 + " Rivers", role="Reviewer")
     assert time.process_time() - began < 2
+
+
+def test_thousands_of_paragraphs_are_put_together_once() -> None:
+    blocks = tuple(Block("paragraph", "Rivers bend.", (line, line)) for line in range(1, 20_001))
+    began = time.process_time()
+    (entries,) = entry_lists(Page("a.md", blocks))
+    assert time.process_time() - began < 5
+    assert len(entries.entries) == 20_000
