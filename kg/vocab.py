@@ -280,3 +280,18 @@ def safe_url(text: str) -> str:
 def _quoted(text: str, also_kept: str = "") -> str:
     """Quote what may not stand in an IRI; what is quoted already stays so."""
     return quote(_STRAY_PERCENT.sub("%25", text), safe=_KEPT + also_kept, errors="surrogatepass")
+
+
+def is_orcid(text: str) -> bool:
+    """Return whether the last character of an ORCID fits the others (ISO 7064, MOD 11-2).
+
+    >>> is_orcid("0000-0002-1825-0097"), is_orcid("0000-0002-1825-0098")
+    (True, False)
+    """
+    digits = text.replace("-", "")
+    if not re.fullmatch(r"[0-9]{15}[0-9X]", digits):
+        return False
+    total = 0
+    for digit in digits[:15]:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == digits[15]

@@ -32,9 +32,8 @@ from kg.model import (
     Venue,
 )
 from kg.rdf import terms
-from kg.rdf.entities import is_orcid
 from kg.settings import Dataset, Privacy, Settings
-from kg.vocab import BIBO, DCTERMS, FOAF, KG, KGC, ORG, OWL, PROV, RDF, RDFS, SCHEMA, VCARD, VOID, XSD
+from kg.vocab import BIBO, DCTERMS, FOAF, KG, KGC, ORG, OWL, PROV, RDF, RDFS, SCHEMA, VCARD, VOID, XSD, is_orcid
 
 BASE = "https://example.org/kg/"
 SETTINGS = Settings()

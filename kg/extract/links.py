@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from kg.extract.sections import kinds_of
 from kg.names import agreement, looks_like_name, parse
 from kg.read.page import Page, Reading
+from kg.vocab import is_orcid
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (key, re.compile(pattern, re.IGNORECASE))
@@ -94,28 +95,12 @@ def identify(url: str) -> list[tuple[str, str]]:
     for key, pattern in _PATTERNS:
         if match := pattern.search(url):
             value = match[1]
-            if key == "orcid" and not valid_orcid(value.upper()):
+            if key == "orcid" and not is_orcid(value.upper()):
                 return []
             if value.lower() in _NOT_USERS:
                 return []
             return [(key, value.upper() if key == "orcid" else value)]
     return []
-
-
-def valid_orcid(orcid: str) -> bool:
-    """Say whether an ORCID's check digit is right.
-
-    >>> valid_orcid("0000-0002-1825-0097"), valid_orcid("0000-0002-1825-0090")
-    (True, False)
-    """
-    digits = orcid.replace("-", "")
-    if not re.fullmatch(r"\d{15}[\dX]", digits):
-        return False
-    total = 0
-    for digit in digits[:-1]:
-        total = (total + int(digit)) * 2
-    check = (12 - total % 11) % 11
-    return digits[-1] == ("X" if check == 10 else str(check))
 
 
 def find_email(texts: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from kg.model import Doubt, Edition, Entities, Organization, Paper, Person, Venue
 from kg.rdf.terms import boolean, clean, date, decimal, integer, literal, ref, statements
 from kg.settings import Settings
-from kg.vocab import BIBO, DCTERMS, FOAF, KG, KGC, ORG, OWL, RDF, RDFS, SCHEMA, entities_graph, iri, safe_url
+from kg.vocab import BIBO, DCTERMS, FOAF, KG, KGC, ORG, OWL, RDF, RDFS, SCHEMA, entities_graph, iri, is_orcid, safe_url
 
 _Thing = TypeVar("_Thing")
 
@@ -205,21 +205,6 @@ def _identified(identifiers: dict[str, str]) -> Iterator[tuple[str, str]]:
         if place and place.pattern.fullmatch(value) and (scheme != "orcid" or is_orcid(value)):
             link = _SAME_ENTITY if place.names_the_person else _SAME_PAGE
             yield link, ref(safe_url(place.link.format(value.strip("/"))))
-
-
-def is_orcid(text: str) -> bool:
-    """Return whether the last character of an ORCID fits the others (ISO 7064, MOD 11-2).
-
-    >>> is_orcid("0000-0002-1825-0097"), is_orcid("0000-0002-1825-0098")
-    (True, False)
-    """
-    digits = text.replace("-", "")
-    if not re.fullmatch(r"[0-9]{15}[0-9X]", digits):
-        return False
-    total = 0
-    for digit in digits[:15]:
-        total = (total + int(digit)) * 2
-    return "0123456789X"[(12 - total % 11) % 11] == digits[15]
 
 
 def _ror(text: str) -> str:

@@ -2,11 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.links import find_email, identify, valid_orcid
+from kg.extract.links import find_email, identify
 from kg.extract.owner import find_owner
 from kg.extract.owner_name import Evidence, choose_name
 from kg.model import Profile
 from kg.read.page import Reading, Site
+from kg.vocab import is_orcid
 from tests.extract.career_pages import reading_of
 
 
@@ -95,8 +96,8 @@ def test_identifiers_in_urls(url: str, expected: tuple[str, str]) -> None:
 
 
 def test_a_wrong_check_digit_is_no_orcid() -> None:
-    assert valid_orcid("0000-0002-1694-233X")
-    assert not valid_orcid("0000-0002-1694-2331")
+    assert is_orcid("0000-0002-1694-233X")
+    assert not is_orcid("0000-0002-1694-2331")
 
 
 @pytest.mark.parametrize(
