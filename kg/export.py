@@ -19,6 +19,7 @@ from typing import IO, BinaryIO
 
 from pyoxigraph import NamedNode, Quad, QueryTriples
 
+from kg import export_jsonld
 from kg.engine import PREFIXES
 from kg.errors import DatasetError, QueryError
 from kg.export_forms import FORMS, Form, Names
@@ -70,7 +71,7 @@ def export(
                 lines = (f"{quad} .\n".encode() for quad in quads)
             else:
                 lines = dataset.statements()
-            number = _write(lines, form, out, Names(_prefixes(settings)), Path(scratch))
+            number = _write(lines, form, out, Names(_prefixes(settings), settings.dataset.base), Path(scratch))
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
@@ -84,10 +85,11 @@ def export(
 def _form_of(path: Path) -> Form:
     name = path.name.removesuffix(".gz")
     suffix = Path(name).suffix.lower()
-    if suffix not in FORMS:
+    forms = {**FORMS, ".jsonld": export_jsonld.FORM}
+    if suffix not in forms:
         raise DatasetError(f"{path.name} has no suffix that names a format",
-                           hint=f"take one of {' '.join(FORMS)}, each also with .gz")
-    return FORMS[suffix]
+                           hint=f"take one of {' '.join(forms)}, each also with .gz")
+    return forms[suffix]
 
 
 def _prefixes(settings: Settings) -> dict[str, str]:

@@ -6,7 +6,6 @@ the local name is plain letters, digits, "-" and "_", which every parser reads t
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,11 +13,11 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 _LOCAL = re.compile(rb"[A-Za-z][A-Za-z0-9_-]*")
-_TYPE = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+TYPE = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _XSD = b"<http://www.w3.org/2001/XMLSchema#"
 _INTEGER = re.compile(rb'"(-?(?:0|[1-9][0-9]{0,17}))"\^\^<http://www\.w3\.org/2001/XMLSchema#integer>')
 _BOOLEAN = re.compile(rb'"(true|false)"\^\^<http://www\.w3\.org/2001/XMLSchema#boolean>')
-_FIRST = {_TYPE: b"\x00", b"<http://www.w3.org/2000/01/rdf-schema#label>": b"\x01"}
+_FIRST = {TYPE: b"\x00", b"<http://www.w3.org/2000/01/rdf-schema#label>": b"\x01"}
 """What stands first in a block; other predicates follow in the order of their IRIs."""
 _OWN = b"<https://w3id.org/homepage-kg/"
 """Our own classes stand before those of others."""
@@ -27,7 +26,8 @@ _OWN = b"<https://w3id.org/homepage-kg/"
 class Names:
     """Short names of IRIs under a set of prefixes."""
 
-    def __init__(self, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, prefixes: Mapping[str, str], base: str = "") -> None:
+        self.base = base
         self.prefixes = dict(sorted(prefixes.items()))
         self._by_iri = {iri.encode(): prefix.encode() for prefix, iri in prefixes.items()}
         self._known: dict[bytes, bytes] = {}
@@ -61,11 +61,16 @@ class Names:
             return self.iri(term)
         if term[-1:] != b">":
             return term
-        plain = _INTEGER.fullmatch(term) or _BOOLEAN.fullmatch(term)
-        if plain:
-            return plain[1]
+        if plain := plain_value(term):
+            return plain
         text, _, kind = term.rpartition(b"^^")
         return text + b"^^" + self.common(kind)
+
+
+def plain_value(term: bytes) -> bytes:
+    """Return a whole number or a truth value as it is written without quotes; nothing for other literals."""
+    plain = _INTEGER.fullmatch(term) or _BOOLEAN.fullmatch(term)
+    return plain[1] if plain else b""
 
 
 @dataclass(frozen=True)
@@ -90,10 +95,10 @@ class Form:
     plain: bool = False
 
 
-def _as_triple(line: bytes) -> bytes:
+def as_triple(line: bytes) -> bytes:
     """A line of N-Quads as one of N-Triples.
 
-    >>> _as_triple(b'<s> <p> "a <b> ." <g> .\\n')
+    >>> as_triple(b'<s> <p> "a <b> ." <g> .\\n')
     b'<s> <p> "a <b> ." .\\n'
     """
     return line[:line.rindex(b" <", 0, len(line) - 3)] + b" .\n" if _has_graph(line) else line
@@ -118,7 +123,7 @@ def _graph_first(line: bytes) -> bytes:
     return line[cut + 1:-2] + line[:cut] + b" .\n"
 
 
-def _pairs(statements: list[bytes], graphs: bool) -> list[tuple[bytes, bytes]]:
+def pairs(statements: list[bytes], graphs: bool) -> list[tuple[bytes, bytes]]:
     """(predicate, object) of each statement, type and label first."""
     skipped = 2 if graphs else 1
     found = []
@@ -144,17 +149,17 @@ def _turtle_head(names: Names) -> bytes:
 
 
 def _turtle(subject: bytes, statements: list[bytes], names: Names, first: bool) -> bytes:
-    return b"\n" + _turtle_block(subject, _pairs(statements, False), names)
+    return b"\n" + _turtle_block(subject, pairs(statements, False), names)
 
 
 def _trig(subject: bytes, statements: list[bytes], names: Names, first: bool) -> bytes:
-    return b"\n" + _turtle_block(subject, _pairs(statements, True), names)
+    return b"\n" + _turtle_block(subject, pairs(statements, True), names)
 
 
 def _turtle_block(subject: bytes, pairs: list[tuple[bytes, bytes]], names: Names) -> bytes:
     lines = []
     for predicate, group in groupby(pairs, lambda pair: pair[0]):
-        verb = b"a" if predicate == _TYPE else names.common(predicate)
+        verb = b"a" if predicate == TYPE else names.common(predicate)
         lines.append(verb + b" " + b" , ".join(names.term(each) for _, each in group))
     return names.iri(subject) + b" " + b" ;\n  ".join(lines) + b" .\n"
 
@@ -164,49 +169,17 @@ def _trig_graph(before: bytes | None, now: bytes, names: Names) -> bytes:
     return closing + b"\n" + (b"" if now == b"<>" else names.iri(now) + b" ") + b"{\n"
 
 
-# ── JSON-LD ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _json_head(names: Names) -> bytes:
-    return b'{"@context": ' + json.dumps(names.prefixes).encode() + b',\n"@graph": ['
-
-
-def _json(subject: bytes, statements: list[bytes], names: Names, first: bool) -> bytes:
-    node: dict[str, object] = {"@id": _json_iri(subject, names)}
-    for predicate, group in groupby(_pairs(statements, False), lambda pair: pair[0]):
-        if predicate == _TYPE:
-            node["@type"] = [names.common(each).decode().strip("<>") for _, each in group]
-        else:
-            values = [_json_value(each, names) for _, each in group]
-            node[names.common(predicate).decode().strip("<>")] = values[0] if len(values) == 1 else values
-    return (b"\n" if first else b",\n") + json.dumps(node, ensure_ascii=False).encode()
-
-
-def _json_iri(term: bytes, names: Names) -> str:
-    return names.iri(term).decode().strip("<>")
-
-
-def _json_value(term: bytes, names: Names) -> object:
-    if term[:1] == b"<":
-        return {"@id": _json_iri(term, names)}
-    plain = _INTEGER.fullmatch(term) or _BOOLEAN.fullmatch(term)
-    if plain:
-        return json.loads(plain[1])
-    text, kind, language = _literal(term)
-    if language:
-        return {"@value": text, "@language": language}
-    return {"@value": text, "@type": names.common(kind).decode().strip("<>")} if kind else text
-
+# ── literals ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _PARTS = re.compile(rb'"((?:[^"\\]|\\.)*)"(?:\^\^(<[^>]*>)|@([A-Za-z0-9-]+))?', re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _CHARACTERS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
-def _literal(term: bytes) -> tuple[str, bytes, str]:
+def parts_of_literal(term: bytes) -> tuple[str, bytes, str]:
     """The text, datatype (in brackets, empty for strings) and language of a literal.
 
-    >>> _literal(b'"a\\\\"b"@en')
+    >>> parts_of_literal(b'"a\\\\"b"@en')
     ('a"b', b'', 'en')
     """
     found = _PARTS.fullmatch(term)
@@ -231,7 +204,7 @@ def _xml_head(names: Names) -> bytes:
 
 def _xml(subject: bytes, statements: list[bytes], names: Names, first: bool) -> bytes:
     lines = [f"<rdf:Description rdf:about={quoteattr(subject[1:-1].decode())}>"]
-    for predicate, value in _pairs(statements, False):
+    for predicate, value in pairs(statements, False):
         name, space = names.common(predicate).decode(), ""
         if name.startswith("<"):
             iri = name[1:-1]
@@ -246,18 +219,17 @@ def _xml(subject: bytes, statements: list[bytes], names: Names, first: bool) -> 
 def _xml_value(name: str, value: bytes) -> str:
     if value[:1] == b"<":
         return f" rdf:resource={quoteattr(value[1:-1].decode())}/>"
-    text, kind, language = _literal(value)
+    text, kind, language = parts_of_literal(value)
     kinds = f" rdf:datatype={quoteattr(kind[1:-1].decode())}" if kind else f' xml:lang="{language}"' if language else ""
     text = escape(_NOT_XML.sub("\ufffd", text), {"\r": "&#13;"})
     return f"{kinds}>{text}</{name}>"
 
 
 FORMS: dict[str, Form] = {
-    ".ttl": Form(False, _as_triple, _turtle, _turtle_head),
-    ".nt": Form(False, _as_triple, _lines, plain=True),
+    ".ttl": Form(False, as_triple, _turtle, _turtle_head),
+    ".nt": Form(False, as_triple, _lines, plain=True),
     ".nq": Form(False, lambda line: line, _lines, plain=True),
     ".trig": Form(True, _graph_first, _trig, _turtle_head, _trig_graph, lambda last: b"" if last is None else b"}\n"),
-    ".jsonld": Form(False, _as_triple, _json, _json_head, tail=lambda last: b"\n]}\n"),
-    ".rdf": Form(False, _as_triple, _xml, _xml_head, tail=lambda last: b"</rdf:RDF>\n"),
+    ".rdf": Form(False, as_triple, _xml, _xml_head, tail=lambda last: b"</rdf:RDF>\n"),
 }
 """Suffix -> format."""

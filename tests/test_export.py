@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 import subprocess
 import sys
@@ -37,6 +38,11 @@ ODD = [
     f'<https://s.example/a> {P} "</x>&amp;]]>" {G} .\n',
     f"<https://s.example/a> {P} <https://example.org/kg/person/p-1.2> {G} .\n",
     f"<https://s.example/a> {P} <https://example.org/kg/person/> {G} .\n",
+    f"<https://s.example/a> {P} <https://example.org/kg/person/../p-2> {G} .\n",
+    f"<https://s.example/a> {P} <https://example.org/kg/a:b> {G} .\n",
+    f'<https://s.example/a> <https://w3id.org/homepage-kg/ontology#paper> "no paper" {G} .\n',
+    f"<https://s.example/a> <https://w3id.org/homepage-kg/ontology#paper> <https://example.org/kg/paper/w-1> {G} .\n",
+    f'<https://s.example/a> <https://w3id.org/homepage-kg/ontology#score> "7" {G} .\n',
     f"<https://example.org/kg/person/p-1> {P} <https://example.org/kg/person/p-1?a=b&c=d#e'f> {G} .\n",
 ]
 RAPPER = {".ttl": "turtle", ".nt": "ntriples", ".nq": "nquads", ".trig": "trig", ".rdf": "rdfxml"}
@@ -127,6 +133,17 @@ def test_turtle_holds_a_person_in_one_block(dataset: Dataset, tmp_path: Path) ->
     assert block.startswith('person:p-ada a kg:Person , schema:Person ;\n  rdfs:label "Ada Quist" ;\n')
     assert 'schema:alternateName "A. Quist"' in block
     assert sum(each.startswith("person:p-ada ") for each in blocks) == 1
+
+
+def test_json_ld_speaks_in_the_words_of_the_context(dataset: Dataset, tmp_path: Path) -> None:
+    export(dataset, tmp_path / "out.jsonld", Settings())
+    written = json.loads((tmp_path / "out.jsonld").read_text())
+    assert written["@context"]["@base"] == "https://example.org/kg/"
+    (ada,) = [node for node in written["@graph"] if node["@id"] == "person/p-ada"]
+    assert ada["@type"] == ["Person", "schema:Person"]
+    assert ada["label"] == ada["name"] == "Ada Quist"
+    (paper,) = [node for node in written["@graph"] if node["@id"] == "paper/w-1"]
+    assert "person/p-ada" in paper["author"]
 
 
 def test_only_one_person(dataset: Dataset, tmp_path: Path) -> None:
