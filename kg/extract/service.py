@@ -119,11 +119,15 @@ def _duties(text: str, role: str) -> Iterator[Duty]:
         elif find_duties(text):
             yield Duty("", text)  # each duty stands in brackets behind its venue
         return
-    first = found[0]
-    years = tuple(year for year in take_years(text[: first.start])[0] if year)
-    if first.start > 3 and not _leads(text[: first.start]):
+    if found[0].start > 3 and not _leads(text[: found[0].start]):
         yield from _venue_first(text, found)
-        return
+    else:
+        yield from _role_first(text, found)
+
+
+def _role_first(text: str, found: Sequence[Span]) -> Iterator[Duty]:
+    """Read "Reviewer: ICX, ICY; Area Chair of ICZ": each duty with the venues behind it."""
+    years = tuple(year for year in take_years(text[: found[0].start])[0] if year)
     for number, duty in enumerate(found):
         stop = found[number + 1].start if number + 1 < len(found) else len(text)
         tail = text[duty.end : stop]
