@@ -23,10 +23,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def oxigraph_program() -> str | None:
+    """Return the path of the oxigraph command, None where it is not installed."""
+    return shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+
+
 @contextlib.contextmanager
 def oxigraph(folder: Path) -> Iterator[str]:
     """Run ``oxigraph serve`` on a folder; give its address. Skips the test where the package is missing."""
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+    program = oxigraph_program()
     if program is None:
         pytest.skip("the package oxigraph is not installed: pip install oxigraph")
     port = free_port()

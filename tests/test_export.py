@@ -6,7 +6,6 @@ import gzip
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,9 +20,10 @@ from kg.export import export
 from kg.settings import Settings
 from kg.store import Dataset, writer
 
+from .servers import oxigraph_program
 from .world import world
 
-OXIGRAPH = shutil.which("oxigraph") or shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+OXIGRAPH = oxigraph_program()
 G = "<https://example.org/kg/graph/g-x>"
 P = "<https://p.example/says>"
 ODD = [

@@ -31,6 +31,9 @@ from kg.store import Dataset
 MANIFEST = ".kg-site.json"
 """In the folder: the files that the last publication wrote."""
 
+JOURNAL = ".kg-site.journal"
+"""In the folder while a publication is under way, and after one that died: a line each file that it added."""
+
 _CLASSES = {"person": "kg:Person", "paper": "kg:Paper", "venue": "kg:Venue", "edition": "kg:Edition",
             "organization": "kg:Organization"}
 
@@ -185,12 +188,12 @@ class _Folder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._before = self._manifest()
+        self._before = self._known()
         self._now: set[str] = set()
         self._written = 0
 
     def write(self, path: str, content: str | bytes) -> None:
-        """Write a file where its bytes differ.
+        """Write a file where its bytes differ; one that is new is noted first, so that it is known to be ours.
 
         Raises:
             DatasetError: it cannot be written.
@@ -202,6 +205,9 @@ class _Folder:
             if place.is_file() and place.read_bytes() == data:
                 return
             place.parent.mkdir(parents=True, exist_ok=True)
+            if path not in self._before:
+                with (self._folder / JOURNAL).open("a", encoding="utf-8") as journal:
+                    journal.write(f"{path}\n")
             place.write_bytes(data)
         except OSError as error:
             raise DatasetError(f"cannot write the site: {error.strerror}", file=str(place)) from error
@@ -220,19 +226,23 @@ class _Folder:
             for parent in place.relative_to(self._folder).parents:
                 if parent != Path() and (self._folder / parent).is_dir() and not any((self._folder / parent).iterdir()):
                     (self._folder / parent).rmdir()
-        (self._folder / MANIFEST).write_text(json.dumps(sorted(self._now), indent=0), encoding="utf-8")
+        part = self._folder / f"{MANIFEST}.part"
+        part.write_text(json.dumps(sorted(self._now), indent=0), encoding="utf-8")
+        part.replace(self._folder / MANIFEST)
+        (self._folder / JOURNAL).unlink(missing_ok=True)
         return SiteReport(self._written, len(self._now) - self._written, len(gone))
 
-    def _manifest(self) -> set[str]:
+    def _known(self) -> set[str]:
+        """The files that earlier publications wrote, also one that died."""
+        manifest, journal = self._folder / MANIFEST, self._folder / JOURNAL
         try:
-            paths = json.loads((self._folder / MANIFEST).read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            if self._folder.is_dir() and any(self._folder.iterdir()):
-                raise DatasetError(f"{self._folder} holds files that are not a site of ours",
-                                   hint="give an empty folder") from None
-            return set()
-        except (OSError, ValueError) as error:
-            raise DatasetError(f"{self._folder / MANIFEST} cannot be read", hint="give an empty folder") from error
+            paths = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else []
+            if journal.is_file():
+                paths += journal.read_text(encoding="utf-8").splitlines()
+        except (OSError, ValueError, TypeError) as error:
+            raise DatasetError(f"{manifest} cannot be read", hint="give an empty folder") from error
+        if not manifest.is_file() and not journal.is_file() and self._folder.is_dir() and any(self._folder.iterdir()):
+            raise DatasetError(f"{self._folder} holds files that are not a site of ours", hint="give an empty folder")
         return {path for path in paths if isinstance(path, str) and ".." not in PurePosixPath(path).parts
                 and not PurePosixPath(path).is_absolute()}
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -66,6 +70,25 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match="not a site of ours"):
         publish_site(dataset(tmp_path / "kg", world()), tmp_path / "site", Settings())
     assert (tmp_path / "site" / "thesis.tex").read_text() == "years of work"
+
+
+def test_a_publication_that_was_killed_is_finished_by_the_next(tmp_path: Path) -> None:
+    first = dataset(tmp_path / "one", world(), hostile_quads())
+    command = [sys.executable, "-m", "kg", "publish", "site", str(tmp_path / "site"), "--data", str(first.path)]
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL)
+    until = time.monotonic() + 60
+    while not (tmp_path / "site" / "person" / "p-evil" / "index.html").is_file() and time.monotonic() < until:
+        time.sleep(0.005)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    second = dataset(tmp_path / "two", world())
+    publish_site(second, tmp_path / "site", Settings())
+    publish_site(second, tmp_path / "fresh", Settings())
+    assert files(tmp_path / "site") == files(tmp_path / "fresh")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_manifest_cannot_make_us_remove_files_elsewhere(tmp_path: Path) -> None:
