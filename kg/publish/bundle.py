@@ -86,6 +86,7 @@ def publish_bundle(
     told = about(dataset, settings)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _write(folder, CRATE, "RO-Crate metadata", _json({}))  # from now on the folder is ours, whatever happens
         parts = _data(dataset, folder, told)
         for path, name, content in (
             ("datacite.json", "DataCite metadata", _json(datacite(told, parts))),

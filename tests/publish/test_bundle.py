@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from kg.errors import DatasetError
+from kg.publish import bundle
 from kg.publish.bundle import CRATE, publish_bundle
 from kg.publish.description import CHECKSUMS
 from kg.settings import Dataset as About
@@ -105,3 +106,16 @@ def test_datacite_takes_its_metadata(opened: Dataset, tmp_path: Path) -> None:
     assert [error.message for error in schema45.validator.iter_errors(metadata)] == []
     del metadata["titles"]
     assert list(schema45.validator.iter_errors(metadata))
+
+
+def test_a_bundle_that_was_not_finished_is_taken_up_again(
+    opened: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def ended(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(bundle, "datacite", ended)
+        with pytest.raises(KeyboardInterrupt):
+            publish_bundle(opened, tmp_path / "deposit", SETTINGS)
+    assert publish_bundle(opened, tmp_path / "deposit", SETTINGS) == publish_bundle(opened, tmp_path / "new", SETTINGS)
