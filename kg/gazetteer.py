@@ -242,7 +242,7 @@ def organization(text: str) -> KnownOrganization | None:
     ('THU', True)
     """
     index = organizations()
-    text = text.strip(" ,.;")
+    text = _UNIV.sub("University", text.strip(" ,;")).strip(" ,.;")
     if hit := index.get(text):
         return hit[0]
     bare = re.sub(r"\s*\([^()]*\)\s*", " ", text).strip()
@@ -257,6 +257,9 @@ def organization(text: str) -> KnownOrganization | None:
     if inside and (hit := index.get(inside[1])) and hit[1]:
         return hit[0]
     return index.abbreviated(bare) if "." in bare else None
+
+
+_UNIV = re.compile(r"\bUniv\b\.?")
 
 
 def find_venues(text: str) -> list[Found[KnownVenue]]:

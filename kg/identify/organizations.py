@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kg import gazetteer
-from kg.gazetteer import KnownOrganization
+from kg.gazetteer import KnownOrganization, OrganizationKind
 from kg.identify.organization_names import kind_of, read_name
 from kg.identify.venues import slug
 from kg.model import Organization
@@ -119,24 +119,38 @@ class Organizations:
     def all(self) -> dict[str, Organization]:
         """Return the organizations found, by id."""
         above = {draft.parent for draft in self._drafts.values()}
-        return {identifier: _record(identifier, draft) for identifier, draft in sorted(self._drafts.items())
-                if draft.printed or identifier in above}
+        return {identifier: _record(identifier, draft, self._kind(identifier))
+                for identifier, draft in sorted(self._drafts.items()) if draft.printed or identifier in above}
+
+    def _kind(self, identifier: str) -> OrganizationKind:
+        """What sort of organization it is: as the gazetteer says, else as its name or what is above it."""
+        draft = self._drafts[identifier]
+        if draft.known:
+            return draft.known.kind
+        return self._kind(draft.parent) if draft.parent else kind_of(_name(identifier, draft))
 
 
-def _record(identifier: str, draft: _Draft) -> Organization:
-    printed = sorted(draft.printed, key=lambda text: (-draft.printed[text], -len(text), text))
+def _record(identifier: str, draft: _Draft, kind: OrganizationKind) -> Organization:
+    name, acronym = _name(identifier, draft), _most_printed(draft.acronyms)
     if draft.known:
         known = draft.known
         homepage = f"https://{known.homepage}/" if known.homepage else ""
-        names = tuple(sorted({*known.other_names, *printed} - {known.name, known.acronym}))
-        return Organization(id=identifier, name=known.name, acronym=known.acronym, kind=known.kind, other_names=names,
+        names = tuple(sorted({*known.other_names, *draft.printed} - {known.name, known.acronym}))
+        return Organization(id=identifier, name=known.name, acronym=known.acronym, kind=kind, other_names=names,
                             parent=draft.parent, country=known.country, homepage=homepage, known=True)
-    acronym = min(draft.acronyms, key=lambda each: (-draft.acronyms[each], each), default="")
-    names = tuple(each for each in printed if each != acronym)
-    name = names[0] if names else acronym or identifier.removeprefix("o-")
-    return Organization(id=identifier, name=name, acronym=acronym if acronym != name else "",
-                        kind="other" if draft.parent else kind_of(name), other_names=tuple(sorted(names[1:])),
-                        parent=draft.parent)
+    return Organization(id=identifier, name=name, acronym=acronym if acronym != name else "", kind=kind,
+                        other_names=tuple(sorted({*draft.printed} - {name, acronym})), parent=draft.parent)
+
+
+def _name(identifier: str, draft: _Draft) -> str:
+    """The name that most pages print, written out where one of them does."""
+    acronym = _most_printed(draft.acronyms)
+    return _most_printed(Counter({text: count for text, count in draft.printed.items() if text != acronym})) or (
+        acronym or identifier.removeprefix("o-"))
+
+
+def _most_printed(printed: Counter[str]) -> str:
+    return min(printed, key=lambda text: (-printed[text], -len(text), text), default="")
 
 
 def known_id(record: KnownOrganization) -> str:

@@ -172,7 +172,7 @@ class _Graph:
     def organization(self, organization: Organization) -> str:
         """Return a university, company, institute, or a unit of one."""
         name = literal(organization.name)
-        school = ref(SCHEMA.CollegeOrUniversity) if organization.kind == "university" else ""
+        school = ref(SCHEMA.CollegeOrUniversity) if organization.kind == "university" and not organization.parent else ""
         return self.thing("organization", organization.id, organization.former_ids, [
             (_TYPE, ref(KG.Organization)), (_TYPE, ref(ORG.Organization)), (_TYPE, ref(SCHEMA.Organization)),
             (_TYPE, school), (_LABEL, name), (_NAME, name), (_ACRONYM, literal(organization.acronym)),

@@ -93,3 +93,15 @@ def test_legal_words_and_places_do_not_tell_companies_apart() -> None:
         Position(organization="Huldra Labs Inc."), Position(organization="Huldra Labs, Bergen"))),
         page("b", "Bo Tamm", education=(Education(organization="Harbour University"),)))
     assert set(found.entities.organizations) == {"o-huldra-labs", "o-harbour-university"}
+
+
+def test_a_unit_is_of_the_kind_of_what_is_above_it() -> None:
+    found = Found(page("a", "Ada Quist", positions=(
+        Position(organization="Huawei Foundation Lab"), Position(organization="Harbour University", unit="Tide Group"))))
+    assert organizations(found)["Huawei Foundation Lab"].kind == "company"
+    assert organizations(found)["Tide Group"].kind == "university"
+
+
+def test_univ_is_university() -> None:
+    found = Found(page("a", "Ada Quist", positions=(Position(organization="Yale Univ."),)))
+    assert set(found.entities.organizations) == {"o-yale-university"}
