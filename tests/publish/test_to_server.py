@@ -1,7 +1,9 @@
-"""Publishing to a real server: what changes, what a failure leaves, and that publishing again mends it."""
+"""Publishing to a real server: what changes, and what does not."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import httpx
 import pytest
 
 from kg.errors import EndpointError
+from kg.publish.record import STAGING
 from kg.publish.remote import Remote
 from kg.publish.to_server import publish_to_server
 from kg.store import Dataset, writer
@@ -86,53 +89,6 @@ def test_graphs_of_others_are_left_alone(tmp_path: Path, server: str) -> None:
     assert contents(server) == {"g-b": 1, "https://elsewhere.example/graph": 1, "published": 2}
 
 
-class Failing(Remote):
-    """A server that fails at the n-th request that writes, once: before it is sent, or after it has taken effect."""
-
-    fail_at = 0
-    after = False
-
-    def _send(self, method: str, url: str, **request: object) -> None:
-        self.fail_at -= 1
-        if self.fail_at == 0 and not self.after:
-            raise EndpointError("the connection was cut")
-        super()._send(method, url, **request)  # type: ignore[arg-type]
-        if self.fail_at == 0:
-            raise EndpointError("the connection was cut")
-
-
-@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("step", range(1, 8))
-def test_a_failure_at_any_step_shows_the_old_build_whole_and_publishing_again_mends_it(
-    tmp_path: Path, server: str, step: int, after: bool,
-) -> None:
-    publish_to_server(dataset(tmp_path / "one", ("g-a", 4), ("g-b", 3)), remote(server), BASE)
-    before = contents(server)
-    two = dataset(tmp_path / "two", ("g-a", 5), ("g-c", 5))
-    failing = Failing(query=f"{server}/query", store=f"{server}/store", update=f"{server}/update")
-    failing.fail_at, failing.after = step, after
-    wanted = {"g-a": 5, "g-c": 5, "published": 4}
-    try:
-        publish_to_server(two, failing, BASE, chunk=2)
-    except EndpointError:
-        left = {name: size for name, size in contents(server).items() if not name.startswith("staging")}
-        assert left in (before, wanted)
-    publish_to_server(two, remote(server), BASE, chunk=2)
-    assert contents(server) == wanted
-
-
-@pytest.mark.parametrize("step", range(1, 8))
-def test_without_update_publishing_again_finishes_what_a_failure_left(tmp_path: Path, server: str, step: int) -> None:
-    publish_to_server(dataset(tmp_path / "one", ("g-a", 4), ("g-b", 3)), remote(server, update=False), BASE)
-    two = dataset(tmp_path / "two", ("g-a", 5), ("g-c", 5))
-    failing = Failing(query=f"{server}/query", store=f"{server}/store")
-    failing.fail_at = step
-    with pytest.raises(EndpointError):
-        publish_to_server(two, failing, BASE, chunk=2)
-    publish_to_server(two, remote(server, update=False), BASE, chunk=2)
-    assert contents(server) == {"g-a": 5, "g-c": 5, "published": 4}
-
-
 def test_a_server_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
     address = f"http://127.0.0.1:{free_port()}"
     with pytest.raises(EndpointError, match="cannot be reached"):
@@ -167,3 +123,23 @@ def test_a_refusal_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(EndpointError, match=r"401.*who are you.*--user"):
         Remote(query="http://x.example/", store="http://x.example/").put("g:a", b"")
     assert asked == ["PUT"]
+
+
+def test_the_command_line_publishes_compares_and_undoes(tmp_path: Path, server: str) -> None:
+    ours = dataset(tmp_path / "kg", ("g-a", 5))
+    remote(server).put("https://elsewhere.example/graph", b"<a:s> <a:p> <a:o> .\n")
+    remote(server).put(f"{BASE}{STAGING}left", b"<a:s> <a:p> <a:o> .\n")
+
+    def kg(*arguments: str) -> str:
+        done = subprocess.run([sys.executable, "-m", "kg", *arguments], cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+    place = ("--query", f"{server}/query", "--update", f"{server}/update", "--data", str(ours.path))
+    assert "removed 1 graphs" in kg("publish", "server", *place, "--undo")
+    assert "1 graphs to write (5 triples)" in kg("publish", "server", *place, "--dry-run")
+    assert kg("diff", f"{server}/query", str(ours.path)).endswith("5 statements more, 0 fewer\n")
+    assert "read back: 1 graphs with 5 triples" in kg("publish", "server", *place)
+    assert kg("diff", f"{server}/query", str(ours.path)) == "0 statements more, 0 fewer\n"
+    assert kg("diff", str(ours.path), f"{server}/query", "--patch") == "TX .\nTC .\n"
+    assert "1 graphs to write" in kg("publish", "server", *place, "--all", "--dry-run")
