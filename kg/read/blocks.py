@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kg.read.drafts import Draft, Include, finished, is_heading
 from kg.read.page import Block, BlockKind, LooseLink, Mark, MarkKind
 from kg.read.text import clean
 
@@ -22,77 +23,19 @@ _OPEN_ENDED: frozenset[BlockKind] = frozenset(("item", "definition", "quote"))
 
 
 @dataclass(slots=True, eq=False)
-class _Draft:
-    """A block that is being written."""
-
-    kind: BlockKind
-    first: int
-    last: int
-    level: int = 0
-    name: str = ""
-    group: int = -1
-    depth: int = 0
-    parent: int = -1
-    own: bool = True
-    card: bool = False
-    lists: int = 0
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    gap: str = ""
-    empty_lines: int = 0
-    include: str = ""
-    marks: list[Mark] = field(default_factory=list)
-    cells: list[tuple[int, int]] = field(default_factory=list)
-    breaks: list[tuple[int, int]] = field(default_factory=list)
-
-    def put(self, text: str, line: int) -> None:
-        """Write text without white space at its ends."""
-        if self.length and self.gap:
-            self.parts.append(self.gap)
-            self.length += len(self.gap)
-        self.gap = ""
-        self.empty_lines = 0
-        if not self.length:
-            self.first = line
-        if not self.breaks or self.breaks[-1][1] != line:
-            self.breaks.append((self.length, line))
-        self.last = max(self.last, line) if self.length else line
-        self.parts.append(text)
-        self.length += len(text)
-
-    def space(self) -> None:
-        """See white space: it counts once, and only between words."""
-        if not self.gap:
-            self.gap = " "
-
-    def line_break(self) -> None:
-        """See a break: several count once."""
-        self.gap = "\n"
-        self.empty_lines += 1
-
-
-@dataclass(slots=True, eq=False)
 class _Active:
     """A mark whose element is open, with the place where it began in each block."""
 
-    begins: dict[_Draft, int] = field(default_factory=dict)
-
-
-class Include(NamedTuple):
-    """Where a page takes in another file: its name as written, the line, and the headings above with their levels."""
-
-    file: str
-    line: int
-    above: tuple[tuple[int, str], ...]
+    begins: dict[Draft, int] = field(default_factory=dict)
 
 
 class _Frame(NamedTuple):
     """An open element: the block it began, or None where it is part of a block around it."""
 
-    draft: _Draft | None
+    draft: Draft | None
     names: str
     drafts: int
-    outer: _Draft | None
+    outer: Draft | None
 
 
 class Builder:
@@ -103,8 +46,8 @@ class Builder:
         self.includes: list[Include] = []
         self._offset = first_line - 1
         self.line = first_line
-        self._drafts: list[_Draft] = []
-        self._open: _Draft | None = None
+        self._drafts: list[Draft] = []
+        self._open: Draft | None = None
         self._frames: list[_Frame] = []
         self._active: list[_Active] = []
         self._lists: list[int] = []
@@ -318,20 +261,20 @@ class Builder:
         for draft in filled:
             if draft.kind == "heading" and draft.length > _LONGEST_HEADING:
                 draft.kind, draft.level = "paragraph", 0
-            elif draft.kind == "paragraph" and draft.length and _is_heading(draft):
+            elif draft.kind == "paragraph" and draft.length and is_heading(draft):
                 draft.kind, draft.level = "heading", 6
         self._group_runs(filled)
         return tuple(
-            _finished(
+            finished(
                 self.includes,
                 filled,
                 [places.get(self._drafts[draft.parent], -1) if draft.parent >= 0 else -1 for draft in filled],
             )
         )
 
-    def _group_runs(self, filled: Sequence[_Draft]) -> None:
+    def _group_runs(self, filled: Sequence[Draft]) -> None:
         """Give the paragraphs that follow each other one group; a heading ends the run of like cards."""
-        before: _Draft | None = None
+        before: Draft | None = None
         cards: dict[int, int] = {}
         for draft in filled:
             if draft.kind == "heading":
@@ -343,61 +286,17 @@ class Builder:
                 draft.group = before.group if same and before is not None else self.new_group()
             before = draft
 
-    def _within(self) -> _Draft | None:
+    def _within(self) -> Draft | None:
         """Return the open block of an element, not a paragraph that text alone began."""
         if self._open is not None and self._open.own:
             return self._open
         return None
 
-    def _draft(self, kind: BlockKind, own: bool) -> _Draft:
-        draft = _Draft(kind, self.line, self.line, own=own)
+    def _draft(self, kind: BlockKind, own: bool) -> Draft:
+        draft = Draft(kind, self.line, self.line, own=own)
         self._drafts.append(draft)
         return draft
 
     def _close_paragraph(self) -> None:
         if self._open is not None and not self._open.own:
             self._open = None
-
-
-def _is_heading(draft: _Draft) -> bool:
-    """Say whether a paragraph is one short run of bold text and nothing else."""
-    if draft.length > 90 or any(mark.kind == "link" for mark in draft.marks):
-        return False
-    text = "".join(draft.parts)
-    if "\n" in text or text[-1] in ".,;" or not any(char.isalpha() for char in text):
-        return False
-    return any(mark.kind == "strong" and mark.start == 0 and mark.end >= len(text.rstrip(" :")) for mark in draft.marks)
-
-
-def _finished(includes: list[Include], drafts: Sequence[_Draft], parents: Sequence[int]) -> list[Block]:
-    above: list[tuple[int, str]] = []
-    out: list[Block] = []
-    for draft, parent in zip(drafts, parents, strict=True):
-        text = "".join(draft.parts)
-        if draft.kind == "heading":
-            while above and above[-1][0] >= draft.level:
-                above.pop()
-        if draft.include:
-            includes.append(Include(draft.include, draft.first, tuple(above)))
-            continue
-        headings = tuple(heading for _, heading in above)
-        if draft.kind == "heading":
-            above.append((draft.level, text))
-        marks = sorted(set(draft.marks), key=lambda mark: (mark.start, -mark.end, mark.kind, mark.href, mark.name))
-        out.append(
-            Block(
-                draft.kind,
-                text,
-                (draft.first, draft.last),
-                tuple(marks),
-                headings,
-                draft.level,
-                draft.group,
-                draft.depth,
-                parent,
-                tuple(draft.cells),
-                tuple(draft.breaks),
-                draft.name,
-            )
-        )
-    return out

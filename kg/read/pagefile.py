@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from kg.read import html, markdown, prose
-from kg.read.blocks import Include
+from kg.read.drafts import Include
 from kg.read.folder import Folder
 from kg.read.page import Block, Page
 from kg.read.samples import is_sample
