@@ -87,7 +87,8 @@ class NameReader:
         at += 1
         if len(family) > 1 and at < count and _THREE_CAPITALS.fullmatch(tokens[at].text):
             return None
-        behind = self._initials(at) if at < count and tokens[at].kind == tk.INITIALS else self._given(at)
+        initialed = at < count and tokens[at].kind == tk.INITIALS
+        behind = self._initials(at) if initialed else self._given(at, len(family) == 1)
         return self._found(index, self._tail(behind), 1.0) if behind > at else None
 
     def _closes_abbreviation(self, at: int) -> bool:
@@ -100,13 +101,17 @@ class NameReader:
         # a slip: "Zhang., H."
         return tokens[at - 1].kind == tk.WORD and tokens[at + 1].kind == tk.COMMA and tokens[at + 2].kind == tk.INITIALS
 
-    def _given(self, first: int) -> int:
-        """The token behind a given name in full with initials ("Quist, Ada B., Tamm, C."), or ``first``."""
+    def _given(self, first: int, alone: bool) -> int:
+        """The token behind a given name in full with initials ("Quist, Ada B., Tamm, C."), or ``first``.
+
+        ``alone`` says whether the family name is one word; the pair may then end the list.
+        """
         tokens = self.tokens
         if first + 2 >= len(tokens) or tokens[first].kind != tk.WORD or not is_capitalised(tokens[first : first + 1]):
             return first
         behind = self._initials(first + 1)
-        closed = behind < len(tokens) and tokens[behind].kind in _SEPARATORS
+        closed = tokens[behind].kind in _SEPARATORS if behind < len(tokens) else alone
+        closed = closed or (alone and tokens[behind].kind not in (tk.WORD, tk.PARTICLE))
         return behind if behind > first + 1 and closed and tokens[behind - 1].text.endswith(".") else first
 
     def _initials(self, first: int) -> int:

@@ -52,6 +52,8 @@ _GUIDED = re.compile(
     re.IGNORECASE,
 )
 """Theses of students, whatever else they are."""
+_TALKS = re.compile(r"\b(?:talks?|seminars?|lectures?)\b", re.IGNORECASE)
+"""With "conference" or "workshop" beside them, but no word for papers, these are no papers."""
 _PUBLICATIONS_OF_KINDS = re.compile(r"\w+ (?:and|&) (?:\w+ )?publications\b", re.IGNORECASE)
 _OTHER_LISTS = re.compile(
     r"\b(?:talks?|presentations?|awards?|grants?|service|news|projects?|students?|patents?|software|media|press|editor\w*|"
@@ -131,6 +133,8 @@ def judge_heading(heading: str) -> str:
         return OPEN
     papers, never = _PAPERS.search(heading), _NEVER.search(heading)
     if _GUIDED.search(heading):
+        return NEVER
+    if _TALKS.search(heading) and papers and not _STRONG.search(heading):
         return NEVER
     if _PUBLICATIONS_OF_KINDS.search(heading) and not _OTHER_LISTS.search(heading):
         return PAPERS

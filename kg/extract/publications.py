@@ -150,6 +150,12 @@ class _Read:
         )
         return told / max(1, len(self.chosen))
 
+    def is_aside(self) -> bool:
+        """Whether it is only paragraphs, none of which names people or a venue: no list on a page that has real ones."""
+        return all(entry.kind == "paragraph" for entry in self.entries.entries) and not any(
+            choice is not None and (choice.authors is not None or choice.around.venue) for choice in self.chosen
+        )
+
 
 def _read_page(
     page: Page,
@@ -171,6 +177,8 @@ def _read_page(
             kept = _with_siblings(entries, chosen, kept)
         if entries.section != OPEN or _convincing(entries, kept, owners):
             lists.append(_Read(entries, kept))
+    if any(len(read.chosen) >= _MANY and read.evidence() >= _NEARLY_ALL for read in lists):
+        lists = [read for read in lists if not read.is_aside()]
     full = {read.entries.entries[0].headings for read in lists if read.evidence() >= 0.7}
     for read in lists:
         if read.evidence() >= 0.3 or not {entry.headings for entry in read.entries.entries} & full:

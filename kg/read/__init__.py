@@ -3,6 +3,7 @@
 text, plain       bytes → clean text with true line numbers; small values → plain text
 frontmatter       YAML or TOML above a page; ``yamltext`` keeps the lines of YAML
 markdown, liquid  Markdown with Liquid → HTML of the same lines
+markup            what HTML marks up for machines (JSON-LD and the like)
 html              HTML → blocks; ``layout`` says what an element is for, ``blocks`` puts blocks together
 prose             one file of Markdown or HTML → a page
 bibtex, csl, orcid, resume, data, records    structured files → papers, posts, degrees …
@@ -19,7 +20,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.model import SourceFile
+from kg.model import Profile, SourceFile
 from kg.read import prose
 from kg.read.page import Reading
 from kg.read.text import decode, modified, read_bytes
@@ -67,6 +68,7 @@ def _prose(path: Path) -> Iterator[Reading]:
     yield Reading(
         path.stem,
         pages=(page,),
+        records=(page.record,) if page.record != Profile() else (),
         files=(SourceFile(path.name, hashlib.sha256(data).hexdigest()),),
         problems=tuple(problems),
         modified=modified(path),

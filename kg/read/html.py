@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from kg.read.blocks import Builder, Include
+from kg.read import markup
+from kg.read.blocks import Builder
+from kg.read.drafts import Include
 from kg.read.layout import Layout, Role, text_of
 from kg.read.page import Block, LooseLink
 
@@ -34,12 +36,13 @@ def blocks(text: str, first_line: int = 1) -> tuple[Block, ...]:
 
 
 class Content(NamedTuple):
-    """What an HTML text holds: blocks, links without text, its title, and the files that it takes in."""
+    """What an HTML text holds: blocks, links without text, title, files that it takes in, what is marked for machines."""
 
     blocks: tuple[Block, ...] = ()
     links: tuple[LooseLink, ...] = ()
     title: str = ""
     includes: tuple[Include, ...] = ()
+    marked: markup.Marked = markup.Marked()
     cut: int = 0
     """The line where reading stopped because the page has too many elements; 0 where it did not."""
 
@@ -53,7 +56,10 @@ def read(text: str, first_line: int = 1) -> Content:
     walk = _Walk(builder, Layout(root))
     walk.element(root, 0)
     title = root.findtext("head/title") or ""
-    return Content(builder.finish(), tuple(builder.links), " ".join(title.split()), tuple(builder.includes), walk.cut)
+    marked = markup.read(root, text)
+    return Content(
+        builder.finish(), tuple(builder.links), " ".join(title.split()), tuple(builder.includes), marked, walk.cut
+    )
 
 
 def parse(text: str) -> etree._Element | None:

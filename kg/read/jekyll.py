@@ -44,9 +44,19 @@ def configuration(files: Folder) -> dict[str, Any]:
         found = files.data(name) if name in files.names else None
         if isinstance(found, Mapping):
             website = found.get("website")
-            return {**website, **found} if isinstance(website, Mapping) else dict(found)
+            whole = {**website, **found} if isinstance(website, Mapping) else dict(found)
+            return whole if whole.get("author") or whole.get("name") else {**_settings(files), **whole}
     text = files.text("config.md") if "config.md" in files.names else None
     return dict(_FRANKLIN.findall(text)) if text else {}
+
+
+def _settings(files: Folder) -> Mapping[str, Any]:
+    """Return what a theme keeps of its configuration among the data files, where that names an author."""
+    for stem in ("settings", "site", "config", "general", "profile", "info"):
+        found = files.data(f"_data/{stem}.yml") if f"_data/{stem}.yml" in files.names else None
+        if isinstance(found, Mapping) and (found.get("author") or found.get("name")):
+            return found
+    return {}
 
 
 def collect(files: Folder, config: Mapping[str, Any], site: Site) -> tuple[list[Page], list[Profile]]:

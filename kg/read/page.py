@@ -81,7 +81,8 @@ class Page:
     """One file as blocks, with its front matter (``meta``) and the role its place in a site gives it.
 
     ``role`` is "main" for the page about the owner, "publications", "cv", "news", "teaching", "talks", "service" …
-    where the site's layout or the file's name says so, else "". ``links`` are those that carry no text (icons).
+    where the site's layout or the file's name says so, else "". ``links`` are those that carry no text (icons),
+    ``record`` is what the page states in marks for machines (JSON-LD and the like).
     """
 
     file: str
@@ -90,6 +91,7 @@ class Page:
     title: str = ""
     role: str = ""
     links: tuple[LooseLink, ...] = ()
+    record: Profile = field(default_factory=Profile)
 
 
 @dataclass(frozen=True, slots=True)

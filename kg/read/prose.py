@@ -6,8 +6,8 @@ Takes the name and text of a file; gives its ``Page``.
 from __future__ import annotations
 
 from kg.errors import Problem
-from kg.read import frontmatter, html, liquid, markdown, plain
-from kg.read.blocks import Include
+from kg.read import frontmatter, html, liquid, markdown, markup, plain
+from kg.read.drafts import Include
 from kg.read.page import Page
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx", ".txt", ".text", "")
@@ -39,7 +39,8 @@ def read(name: str, text: str, problems: list[Problem], role: str = "") -> tuple
             Problem(name, content.cut, f"only the first {html.MOST_ELEMENTS:,} elements were read", "split the page")
         )
     title = plain.text(meta.get("title")) or content.title
-    return Page(name, content.blocks, meta, title, role, content.links), content.includes
+    record = markup.profile(content.marked, name)
+    return Page(name, content.blocks, meta or content.marked.meta, title, role, content.links, record), content.includes
 
 
 def is_html(name: str, text: str) -> bool:

@@ -8,6 +8,7 @@ reads Quarto, Franklin and plain folders.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from kg.model import Profile, Publication
 from kg.read import hugo, jekyll
 from kg.read.folder import Folder
 from kg.read.owner import site as site_of
-from kg.read.page import Page, Reading, Site
+from kg.read.page import Page, Reading
 from kg.read.samples import without_samples
 
 _IMPORTANCE = (
@@ -56,7 +57,7 @@ def reading(folder: Path, owner: str = "") -> Reading:
     config: dict[str, Any] = hugo.configuration(files) if hugo.is_hugo(files) else jekyll.configuration(files)
     site, about = site_of(config)
     if owner:
-        site = Site(owner, site.title, site.url, site.email, site.author)
+        site = replace(site, name=owner)
     if hugo.is_hugo(files):
         pages, records, site = hugo.collect(files, site)
     else:
@@ -71,7 +72,7 @@ def reading(folder: Path, owner: str = "") -> Reading:
     return Reading(
         folder.resolve().name,
         pages=tuple(sorted(pages, key=_importance)),
-        records=tuple(record for record in (about, *kept) if record != Profile()),
+        records=tuple(record for record in (about, *kept, *(page.record for page in pages)) if record != Profile()),
         site=site,
         files=tuple(files.files.values()),
         problems=tuple(files.problems),

@@ -31,6 +31,7 @@ LISTS = {
     "a stop that slipped in": ("Olin, M., Tamm., B., Quist, A. On", ("Olin, M.", "Tamm., B.", "Quist, A.")),
     "a nickname in quotes": ("Thai Olin, Ting 'Ken' Tamm, Bo Quist", ("Thai Olin", "Ting 'Ken' Tamm", "Bo Quist")),
     "pairs": ("Olin, Mira, Tamm, Bo, and Quist, Ada (2024)", ("Olin, Mira", "Tamm, Bo", "Quist, Ada")),
+    "one pair alone": ("Olin, Mira L. (2020)", ("Olin, Mira L.",)),
     "half inverted": ("Olin, M.*,Tamm, B.*,Quist X., & Ito K. (2016)", ("Olin, M.", "Tamm, B.", "Quist X.", "Ito K.")),
     "suffix in an inverted list": ("Olin, M., Tamm Jr., BW., Quist, A. On", ("Olin, M.", "Tamm Jr., BW.", "Quist, A.")),
     "line break": ("Mira Olin, Bo Tamm,\nAda Quist\nOn rivers", ("Mira Olin", "Bo Tamm", "Ada Quist")),

@@ -14,6 +14,8 @@ from kg.extract.paper_sections import NEVER, PAPERS, judge
         (["Teaching", "Bachelor Theses"], NEVER),
         (["Research Activities", "Publications"], PAPERS),
         (["Theses"], PAPERS),
+        (["Seminars and Conference Presentations"], NEVER),
+        (["Conference Papers and Presentations"], PAPERS),
         (["Teaching and expository publications, reviews, etc"], PAPERS),
     ],
 )

@@ -214,3 +214,11 @@ def test_the_owners_name_alone_is_no_paper() -> None:
     name = item("Mira Olin. Ph.D. Dissertation (2023)", 9, "Publications", marks=(Mark("strong", 0, 9),))
     found, _ = find_publications(reading(HEADING, *PAPERS, name), ("Mira Olin",))
     assert len(found) == 3
+
+
+def test_paragraphs_around_real_lists_are_no_papers() -> None:
+    posted = Block("paragraph", "Posted on Mon 17 July 2017 in misc", (2, 2), group=1)
+    text = "Olin, M., Tamm, B. (201{0}). How river {0} bends. Journal of Rivers, 1{0}(3), 4-9."
+    papers = [item(text.format(n), n + 3) for n in range(7)]
+    found, _ = find_publications(reading(posted, *papers, role="publications"), ("Mira Olin",))
+    assert [paper.title for paper in found] == [f"How river {n} bends" for n in range(7)]

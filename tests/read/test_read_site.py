@@ -273,3 +273,9 @@ def test_the_year_that_a_conference_begins_with_wins_over_the_date(tmp_path: Pat
     files["_publications/b.md"] = front("River Discussion Paper, 2022")
     papers = {paper.title: paper.year for record in site(tmp_path, files).records for paper in record.publications}
     assert papers == {"On Rivers*": 2020, "On 2022": 2021}
+
+
+def test_a_configuration_among_the_data_files(tmp_path: Path) -> None:
+    settings = "title: Rivers\nauthor:\n  name: Dr. Mira Olin\n"
+    reading = site(tmp_path, {"_config.yml": "url: https://a.example\n", "_data/settings.yml": settings, "index.md": "Hello\n"})
+    assert (reading.site.name, reading.site.url) == ("Mira Olin", "https://a.example")
