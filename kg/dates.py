@@ -154,6 +154,8 @@ _ATOM = re.compile(
     rf"|de)\s)?(?P<y5>{_SHORT})"
     # 2021 Summer
     rf"|(?<!\w)(?P<y9>{_YEAR})[\s,/-]{{1,2}}(?:{_any_of(_SEASONS)})(?![^\W_])"
+    # 2021 Aug
+    rf"|(?<!\w)(?P<y10>{_YEAR})[\s/.-](?P<m10>{_MONTH})\.?(?!\s*,?\s*(?:\d\d?,?\s+)?(?:{_YEAR}|['’‘`]\d\d))"
     # 2020, '20
     rf"|(?<![\w])(?<!\d[.,])(?P<y6>{_YEAR})(?![^\W_]|[.,]\d)"
     r"|(?<!\w)(?P<y7>['’‘]\d\d)(?![^\W_]|['’])"
@@ -343,6 +345,10 @@ def _atom(match: re.Match[str]) -> _Atom | None:
         return _Atom(*at, 0, _month(part["m8"]), 0, "month") if part["m8"][0].isupper() else None
     if part["y3"]:
         return _numeric(at, part["a3"], int(part["m3"]), _year(part["y3"]))
+    if part["y10"]:
+        if part["m10"][0].islower():  # "in 2019 may", a verb
+            return _Atom(at[0], at[0] + 4, int(part["y10"]), 0, 0, "date")
+        return _date(at, int(part["y10"]), _month(part["m10"]), None)
     if part["y4"]:
         return _date(at, _year(part["y4"]), _month(part["m4"]), part["d4"] or part["e4"])
     if part["y1"] or part["y2"]:

@@ -103,3 +103,9 @@ def test_a_long_line_is_read_in_linear_time(piece: str) -> None:
     started = time.perf_counter()
     find_ranges(piece * 20_000)
     assert time.perf_counter() - started < 5
+
+
+def test_the_month_behind_the_year() -> None:
+    assert parse_range("2021 Aug - 2021 Dec.") == ("2021-08", "2021-12")
+    assert parse_range("2019-May 2021") == ("2019", "2021-05")
+    assert parse_range("in 2019 may be") == ("2019", "2019")

@@ -178,7 +178,7 @@ _OWNED = re.compile(r"[A-Z][\w.-]+['’]s\s+$")
 """A degree that somebody else's name owns is a programme: "Huldra's Master's in Data Science"."""
 
 _STUDENT_WORDS = re.compile(
-    r"(?<!\w)(?:(?P<phd>(?:graduate|doctoral|doctorate|predoctoral|research) (?:student|candidate|researcher))"
+    r"(?<![\w-])(?<!post )(?:(?P<phd>(?:graduate|doctoral|doctorate|predoctoral|research) (?:student|candidate|researcher))"
     r"|(?P<master>master'?s? student|postgraduate student)|"
     r"(?P<bachelor>undergraduate(?: student)?|(?:freshman|sophomore|junior|senior) (?:student|undergraduate)"
     r"|college student))(?!\w)",

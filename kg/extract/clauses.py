@@ -147,7 +147,7 @@ def capital_run(text: str, start: int, stop: int) -> int:
             lead.isupper()
             or lead.isdigit()
             or "\u3400" <= lead <= "\ud7a3"
-            or (bare.startswith("(") and bare.endswith(")") and bare[1:-1].isupper())
+            or (bare.startswith("(") and bare.endswith(")") and (bare[1:-1].isupper() or len(bare) < 8))
         ):
             end, pending = start + match.end(), False
         elif bare == "on" and _NO_TOPIC_BEHIND.search(text[start:end]):

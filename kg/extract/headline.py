@@ -179,8 +179,10 @@ def _of_configuration(reading: Reading) -> Iterator[tuple[Told, Source]]:
         yield from ((told, Source("_config.yml", (1, 1))) for told in read_headline(bio))
     if not role or not find_roles(role) or (not place and not re.search(r"\s(?:at|@)\s", role)):
         return
-    for told in read_headline(f"{role}, {place}" if place else role):
-        yield told, Source("_config.yml", (1, 1))
+    posts = read_headline(f"{role}, {place}" if place else role)
+    if not posts and place and not find_degrees(role):  # each has a field of its own: the place is one, known or not
+        posts = [Told("position", 0, len(role), role=role, affiliation=Affiliation(place), until=PRESENT, confidence=0.9)]
+    yield from ((each, Source("_config.yml", (1, 1))) for each in posts)
 
 
 def _begins_with_role(text: str) -> bool:

@@ -58,8 +58,14 @@ _NO_PAGES = re.compile(
 _LISTS = ("item", "items", "experience", "education", "awards", "feature", "member", "courses", "work")
 
 
+_OF_THEME = re.compile(r"content/(?:[a-z]{2}/)?(?:authors?/[^/]+/_?index|publications?/[^/]+/index)\.md$")
+"""Files that only the generator's academic theme has."""
+
+
 def is_hugo(files: Folder) -> bool:
     """Say whether a folder holds a Hugo site."""
+    if any(map(_OF_THEME.match, files.names)):
+        return True  # with or without the configuration
     return any(name.startswith("content/") for name in files.names) and any(name in files.names for name in _CONFIGS)
 
 

@@ -46,6 +46,14 @@ def span(fields: Fields) -> tuple[str, str]:
     return dates.parse_range(str(get(fields, "when") or "")[:80])
 
 
+_POST = re.compile(
+    r"\bpost-?doc|\b(?:visiting|guest) (?:research|schol|scien|fellow|prof)|\bresearch (?:assistant|fellow|intern)"
+    r"|\bintern\b",
+    re.IGNORECASE,
+)
+"""Posts that time lines of studies list besides."""
+
+
 def career(fields: Fields, source: Source, section: str = "") -> Position | Education | None:
     """Return the post or the degree that a mapping tells, or None.
 
@@ -66,7 +74,7 @@ def career(fields: Fields, source: Source, section: str = "") -> Position | Educ
     within = re.fullmatch(r"(.{3,60}?) at (?:the )?(.{3,120})", title) if not unit and not is_degree else None
     if within:
         title, unit = within[1], within[2]
-    if is_degree and not re.search(r"\bpost-?doc", title, re.IGNORECASE):
+    if is_degree and not _POST.search(title):
         return _education(fields, source, word(fields, "degree") or title, organization)
     return Position(
         role=title,

@@ -222,3 +222,8 @@ def test_degrees_told_by_their_work(text: str, expected: tuple[str, str, str, li
 def test_a_stay_long_ago_does_not_go_on() -> None:
     told = posts("Prior to this, my experience in research work includes an internship at Skogul University.")
     assert [each[3] for each in told] == [""]
+
+
+def test_a_short_form_in_brackets_ends_no_place() -> None:
+    text = "I am a PhD student in the Department of River Engineering (rive) at Skogul University."
+    assert [told.affiliation.organization for told in read_biography(text)] == ["Skogul University"]

@@ -206,3 +206,11 @@ def test_an_adjunct_post_stands_beside_the_chair() -> None:
         "# Positions\n\n* Professor, Skogul University, 2003 - present\n* Adjunct professor, Skogul University, present\n"
     )
     assert len(find_career(reading_of(page)).positions) == 2
+
+
+def test_role_and_organization_in_fields_of_their_own() -> None:
+    site = Site(name="Mira Olin", author={"role": "Post-Doctoral Researcher", "organizations": [{"name": "Parc Huldra"}]})
+    career = find_career(Reading("olin", site=site))
+    assert [(each.role, each.organization, each.end) for each in career.positions] == [
+        ("Post-Doctoral Researcher", "Parc Huldra", "present")
+    ]

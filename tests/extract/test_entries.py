@@ -148,3 +148,8 @@ def test_the_advisor_is_told_in_the_line_of_the_thesis() -> None:
 )
 def test_no_posts(head: str) -> None:
     assert read_entry(head, (), "positions") == []
+
+
+def test_a_post_doctoral_researcher_is_no_student() -> None:
+    told = read_entry("Post-Doctoral Researcher, Skogul University, 2015 - 2018", (), "")
+    assert [(each.kind, each.role) for each in told] == [("position", "Post-Doctoral Researcher")]

@@ -279,3 +279,14 @@ def test_a_configuration_among_the_data_files(tmp_path: Path) -> None:
     settings = "title: Rivers\nauthor:\n  name: Dr. Mira Olin\n"
     reading = site(tmp_path, {"_config.yml": "url: https://a.example\n", "_data/settings.yml": settings, "index.md": "Hello\n"})
     assert (reading.site.name, reading.site.url) == ("Mira Olin", "https://a.example")
+
+
+def test_the_academic_theme_is_known_without_its_configuration(tmp_path: Path) -> None:
+    courses = "education:\n  courses:\n  - course: PhD in Geology\n    institution: Skogul University\n    year: 2018-\n"
+    visit = "  - course: Visiting Researcher\n    institution: Tove University\n    year: 2021 Aug - 2021 Dec\n"
+    front = f"---\ntitle: Mira Olin\nsuperuser: true\n{courses}{visit}---\nMira likes rivers.\n"
+    reading = site(tmp_path, {"content/authors/admin/_index.md": front})
+    assert [(each.degree, each.end) for record in reading.records for each in record.education] == [("PhD", "present")]
+    assert [(each.role, each.end) for record in reading.records for each in record.positions] == [
+        ("Visiting Researcher", "2021-12")
+    ]
