@@ -144,7 +144,7 @@ _DISCIPLINE = re.compile(
     r"Information (?:Science|Systems)|Cognitive Science|Public Health|Epidemiology|Image Data Analysis|Communication"
     r"|Education|Law|Business|Management)"
 )
-_LOOSE = re.compile(r"^[\s,;:.\-–—|()\[\]/*_]+|[\s,;:\-–—|(\[/*_]+$")
+_LOOSE = re.compile(r"^[\s,;:.\-–—|()\[\]/*_@]+|[\s,;:\-–—|(\[/*_]+$")
 
 
 def parse_affiliation(text: str) -> Affiliation:
@@ -314,6 +314,15 @@ def assign(pieces: list[str]) -> Affiliation:
     ]
     places = [piece for index, piece in enumerate(pieces) if kinds[index] == "location" and index != chosen]
     return Affiliation(pieces[chosen], ", ".join(units), ", ".join(dict.fromkeys(places)))
+
+
+def is_discipline(text: str) -> bool:
+    """Say whether a phrase is a field of study.
+
+    >>> is_discipline("Computer Science"), is_discipline("Bocconi")
+    (True, False)
+    """
+    return _DISCIPLINE.fullmatch(text) is not None
 
 
 def is_certain(text: str) -> bool:

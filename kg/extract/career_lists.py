@@ -330,7 +330,7 @@ def _looks_like_entry(block: Block, kinds: frozenset[Kind]) -> bool:
         return False
     return (
         re.search(
-            r"intern|research|engineer|scientist|professor|post-?doc|lecturer|developer|analyst|consultant|manager"
+            r"intern|research|engineer|director|dean|principal investigator|scientist|professor|post-?doc|lecturer|developer|analyst|consultant|manager"
             r"|visiting",
             roles[0].text,
             re.IGNORECASE,

@@ -164,7 +164,7 @@ _STUDENT = re.compile(
 _NOT_A_DEGREE = re.compile(
     r"^\s*(?:degree\s+)?(?:students|candidates|applicants|positions?|openings?|thes[ie]s|dissertations?|committees?"
     r"|advis[eo]rs?|supervis(?:or|ion|ing)\w*|"
-    r"level|courses?|class(?:es)?|application\w*|admission\w*|interns?\b(?!hip)|and master|projects?|scholarships?"
+    r"level|courses?|class(?:es)?|application\w*|admission\w*|interns?\b(?!hip)|and master'?s? (?:students|thes\w+)|projects?|scholarships?"
     r"|fellowships?|award|prize|"
     r"school on|workshop|symposium|forum|alumn\w+|graduates|coordinator|board|defen[cs]es?\b|examin\w+|reviewer"
     r"|curriculum|grant|mentors?)\b",
@@ -178,7 +178,8 @@ _OWNED = re.compile(r"[A-Z][\w.-]+['’]s\s+$")
 """A degree that somebody else's name owns is a programme: "Huldra's Master's in Data Science"."""
 
 _STUDENT_WORDS = re.compile(
-    r"(?<![\w-])(?<!post )(?:(?P<phd>(?:graduate|doctoral|doctorate|predoctoral|research) (?:student|candidate|researcher))"
+    r"(?<![\w-])(?<!post )"
+    r"(?:(?P<phd>(?:graduate|doctoral|doctorate|predoctoral|research) (?:student|candidate|researcher))"
     r"|(?P<master>master'?s? student|postgraduate student)|"
     r"(?P<bachelor>undergraduate(?: student)?|(?:freshman|sophomore|junior|senior) (?:student|undergraduate)"
     r"|college student))(?!\w)",

@@ -126,6 +126,8 @@ _NO_TOPIC_BEHIND = re.compile(
     r"(?!.*\b(?:Cent(?:er|re)|Institute|Group|Lab|Program\w*|Initiative)$)"
 )
 
+_SOMEBODYS = re.compile(r"\s+(?:[A-Z][\w.-]*\s+){0,2}[A-Z][\w.-]*['’]s\b")
+
 
 def capital_run(text: str, start: int, stop: int) -> int:
     """Return where the run of words that can name an affiliation ends: capitalised words and what joins them.
@@ -150,8 +152,10 @@ def capital_run(text: str, start: int, stop: int) -> int:
             or (bare.startswith("(") and bare.endswith(")") and (bare[1:-1].isupper() or len(bare) < 8))
         ):
             end, pending = start + match.end(), False
-        elif bare == "on" and _NO_TOPIC_BEHIND.search(text[start:end]):
-            break  # "at the University of Nordhavn on river models"
+        elif bare == "on" and (
+            _NO_TOPIC_BEHIND.search(text[start:end]) or _SOMEBODYS.match(text, start + match.end())
+        ):
+            break  # "at the University of Nordhavn on river models", "at Huldra Labs on Ada Quist's team"
         elif bare.lower() in _CONNECTORS and bare:
             if pending and before == "and" and bare.lower() in ("at", "in", "@", "from"):
                 break  # "at Huldra Labs and at Google": two places

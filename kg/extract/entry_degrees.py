@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.affiliations import Affiliation, assign, is_certain, kind_of, pieces_of
+from kg.extract.affiliations import Affiliation, assign, is_certain, is_discipline, kind_of, pieces_of
 from kg.extract.career_words import DegreeSpan, find_degrees, find_roles
 from kg.extract.entry_parts import Parts
 from kg.extract.told import Told
@@ -142,6 +142,9 @@ def _study_place(pieces: Sequence[str], field: str, parts: Parts) -> tuple[Affil
             continue
         if kind != "none":
             kept.append(piece)
+    if not strong and not field and len(kept) > 1 and (subjects := [each for each in kept if is_discipline(each)]):
+        field = subjects[0]  # "CS B.E. @ Huldra"
+        kept.remove(field)
     affiliation = assign(kept)
     if labelled.get("organization"):
         affiliation = assign(pieces_of(labelled["organization"]))

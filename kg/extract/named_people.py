@@ -121,7 +121,7 @@ def _checked(raw: str, titled: bool) -> str:
         if word.endswith(".") and len(word.rstrip(".")) > 2:  # a sentence ends here
             words = [*words[:index], word[:-1]]
             break
-    name = " ".join(words)
+    name = re.sub(r"['’]s$", "", " ".join(words))
     if re.match(r"[\u4e00-\u9fff\uac00-\ud7a3]", name):
         return name
     if not words or (len(words) < 2 and not titled and name.count("-") < 2):

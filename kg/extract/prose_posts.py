@@ -62,7 +62,7 @@ def _role_with_subject(text: str, mention: Mention, after: int) -> tuple[str, in
     """Return a role with the subject that belongs to it ("Professor of Economics"), and where it ends."""
     role, end = mention.role.text if mention.role else "", mention.end
     match = _SUBJECT.match(text[end:after])
-    if match is None:
+    if match is None or match[1].endswith(("'s", "’s")):
         return role, end
     kind = kind_of(match[1])
     if (spelt := re.match(r"\s\([^()]+\)", text[end + match.end() :])) and kind == "name":

@@ -227,3 +227,21 @@ def test_a_stay_long_ago_does_not_go_on() -> None:
 def test_a_short_form_in_brackets_ends_no_place() -> None:
     text = "I am a PhD student in the Department of River Engineering (rive) at Skogul University."
     assert [told.affiliation.organization for told in read_biography(text)] == ["Skogul University"]
+
+
+def test_somebodys_team_is_no_part_of_the_place() -> None:
+    text = "I spent two years as a visiting researcher at Huldra on Ada Quist's team."
+    assert [(told.affiliation.organization, told.people) for told in read_biography(text)] == [("Huldra", ["Ada Quist"])]
+
+
+def test_the_group_of_a_person() -> None:
+    (told,) = read_biography("I am a postdoc in Ada Quist's group at Skogul University.")
+    assert (told.role, told.affiliation.unit, told.people) == ("postdoc", "Ada Quist's group", ["Ada Quist"])
+
+
+def test_two_degrees_joined_by_and() -> None:
+    text = "I completed my Bachelor's and Master's degrees in Geology at Skogul University."
+    assert [told[:2] for told in degrees(text)] == [
+        ("Bachelor's", "Skogul University"),
+        ("Master's", "Skogul University"),
+    ]

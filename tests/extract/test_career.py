@@ -214,3 +214,10 @@ def test_role_and_organization_in_fields_of_their_own() -> None:
     assert [(each.role, each.organization, each.end) for each in career.positions] == [
         ("Post-Doctoral Researcher", "Parc Huldra", "present")
     ]
+
+
+def test_directors_in_a_list_of_activities() -> None:
+    page = "# Activities\n\n* Director, Skogul Research Institute (2018 - 2021)\n* Reviewer for ICX, 2020\n"
+    assert [(each.role, each.organization) for each in find_career(reading_of(page)).positions] == [
+        ("Director", "Skogul Research Institute")
+    ]

@@ -153,3 +153,9 @@ def test_no_posts(head: str) -> None:
 def test_a_post_doctoral_researcher_is_no_student() -> None:
     told = read_entry("Post-Doctoral Researcher, Skogul University, 2015 - 2018", (), "")
     assert [(each.kind, each.role) for each in told] == [("position", "Post-Doctoral Researcher")]
+
+
+@pytest.mark.parametrize("head", ["CS B.E. @ Skogul University", "CS B.E. @ Skogul"])
+def test_the_field_before_the_degree(head: str) -> None:
+    (told,) = read_entry(head, (), "education")
+    assert (told.field, told.affiliation.organization) == ("CS", head.partition("@ ")[2])
