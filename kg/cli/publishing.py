@@ -17,28 +17,36 @@ if TYPE_CHECKING:
     from kg.engine import Engine
 
 
-@click.command(epilog="Try:  kg export graph.ttl.gz")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False),
-                metavar="FILE.{ttl,nt,nq,trig,jsonld,rdf}[.gz]")
+@click.command(epilog="Try:  kg export graph.ttl.gz graph.nq.gz --checksums")
+@click.argument("files", type=click.Path(path_type=Path, dir_okay=False), nargs=-1, required=True,
+                metavar="FILE.{ttl,nt,nq,trig,jsonld,rdf}[.gz] …")
 @click.option("--only", metavar="KIND:NAME", help='Only one entity and its facts, for example "person:Mira Olin".')
 @click.option("--profile", type=click.Choice(["dblp", "schema", "spar", "vivo"]),
               help="In the terms of another vocabulary: schema.org, VIVO, dblp's schema, the SPAR ontologies.")
+@click.option("--checksums", is_flag=True, help="Also write sha256sums.txt beside each FILE, for sha256sum -c.")
 @data_option
 @settings_option
-def export(file: Path, only: str | None, profile: str | None, data: Path, settings: Settings) -> None:
-    """Write the dataset to FILE, in the format that its suffix names.
+def export(
+    files: tuple[Path, ...], only: str | None, profile: str | None, checksums: bool, data: Path, settings: Settings,
+) -> None:
+    """Write the dataset to each FILE, in the format that its suffix names.
 
     The same dataset gives the same bytes: sorted, prefixed, free of blank nodes.
     """
     from kg.export import export as write
+    from kg.publish.description import write_checksums
     from kg.publish.vocabularies import vocabulary
     from kg.store import Dataset
 
     if only and profile:
         raise click.UsageError("--only and --profile do not go together")
+    construct = vocabulary(profile).query if profile else None
     with Dataset.open(data) as dataset:
-        number = write(dataset, file, settings, only=only, construct=vocabulary(profile).query if profile else None)
-    click.echo(f"wrote {number:,} triples to {file}", err=True)
+        for file in files:
+            number = write(dataset, file, settings, only=only, construct=construct)
+            click.echo(f"wrote {number:,} triples to {file}", err=True)
+    for folder in sorted({file.parent for file in files}) if checksums else ():
+        write_checksums(folder, [file.name for file in files if file.parent == folder])
 
 
 @click.group(epilog="Try:  kg publish site public/")

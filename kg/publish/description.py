@@ -52,6 +52,12 @@ def checksums(files: Sequence[File]) -> str:
     return "".join(f"{each.sha256}  {each.path}\n" for each in sorted(files))
 
 
+def write_checksums(folder: Path, names: Sequence[str]) -> None:
+    """Write the list of SHA-256 sums of some files of a folder into it."""
+    measured = [file_of(folder, name, name) for name in dict.fromkeys(names)]
+    (folder / CHECKSUMS).write_text(checksums(measured), encoding="utf-8")
+
+
 def description(dataset: Dataset, settings: Settings, dumps: Sequence[File]) -> bytes:
     """Return the description of a dataset and of its dumps as Turtle, the same bytes for the same input."""
     base = settings.dataset.base
