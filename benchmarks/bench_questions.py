@@ -4,9 +4,9 @@
     python benchmarks/bench_questions.py --data volumes-graph [--only NAME …] [--repeats 3] [--plain NAME …] [--cap 60]
 
 A question is asked with several values of its required parameters: the busiest person (venue, source …) of the dataset
-and others at growing steps down the list, each several times. Given is processor time, which on a machine with nothing else
-to do is what one waits: the median of all these calls, and the worst, which is the slowest of the values' fastest calls;
-beside them the median of what was really waited.
+and others at growing steps down the list, each several times. Given is processor time, which on a machine with nothing
+else to do is what one waits: the median of all these calls, and the worst, which is the slowest of the values' fastest
+calls; beside them the median of what was really waited.
 What the dataset has nothing for (an organization, where there are only bibliographies) is named and left out.
 ``--plain`` loads the same statements into rdflib, in memory, and asks the named questions of it with the busiest
 values; what takes longer than ``--cap`` seconds is ended. Also measured: ``kg query coauthors`` from a cold shell.
@@ -35,7 +35,7 @@ from kg.query.parameters import terms
 from kg.store import Dataset
 
 ACTIVE = {
-    "person": "?paper schema:author ?it", "venue": "?paper kg:publishedIn ?it", "edition": "?paper schema:isPartOf ?it",
+    "person": "{ ?paper schema:author ?it } UNION { ?fact kg:holder ?it }", "venue": "?paper kg:publishedIn ?it", "edition": "?paper schema:isPartOf ?it",
     "organization": "?fact kg:organization ?it", "paper": "?entry kg:paper ?it", "source": "?entry kg:statedBy ?it",
 }
 """What makes a thing of a kind busy: the more such statements, the more there is to join."""
