@@ -35,7 +35,8 @@ from kg.query.parameters import terms
 from kg.store import Dataset
 
 ACTIVE = {
-    "person": "{ ?paper schema:author ?it } UNION { ?fact kg:holder ?it }", "venue": "?paper kg:publishedIn ?it", "edition": "?paper schema:isPartOf ?it",
+    "person": "{ ?paper schema:author ?it } UNION { ?fact kg:holder ?it }",
+    "venue": "?paper kg:publishedIn ?it", "edition": "?paper schema:isPartOf ?it",
     "organization": "?fact kg:organization ?it", "paper": "?entry kg:paper ?it", "source": "?entry kg:statedBy ?it",
 }
 """What makes a thing of a kind busy: the more such statements, the more there is to join."""
