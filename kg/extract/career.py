@@ -16,6 +16,7 @@ import msgspec
 from kg.extract.affiliations import kind_of
 from kg.extract.biography import read_biography
 from kg.extract.career_lists import entries_of
+from kg.extract.career_words import find_degrees
 from kg.extract.education import merge_education
 from kg.extract.entries import read_entry
 from kg.extract.headline import read_headlines
@@ -23,7 +24,7 @@ from kg.extract.news import Item, posts_in_news
 from kg.extract.positions import merge_positions
 from kg.extract.same import Item as Fact
 from kg.extract.sections import Kind, kinds_of
-from kg.extract.told import Told
+from kg.extract.told import Told, is_course_or_duty
 from kg.model import Education, Position, Source
 from kg.names import agreement, looks_like_name, parse
 from kg.read.page import Block, Page, Reading
@@ -50,8 +51,10 @@ def find_career(reading: Reading, names: Sequence[str] = (), news: Sequence[Item
     positions: list[Position] = []
     education: list[Education] = []
     for record in reading.records:
-        positions.extend(_refined(position) for position in record.positions)
-        education.extend(record.education)
+        positions.extend(
+            _refined(position) for position in record.positions if not is_course_or_duty(position.role)
+        )
+        education.extend(map(_with_field, record.education))
     prose: list[tuple[Told, Source]] = []
     lists: list[tuple[Told, Source]] = []
     for page in _own_pages(reading, names):
@@ -88,6 +91,15 @@ def _own_pages(reading: Reading, names: Sequence[str]) -> Iterator[Page]:
 def _names_owner(heading: str, names: Sequence[str]) -> bool:
     bare = re.sub(r"\s*[(,].*|^(?:Prof|Dr)\w*\.?\s", "", heading)
     return looks_like_name(bare) and any(agreement(parse(bare), parse(name)) for name in names)
+
+
+def _with_field(study: Education) -> Education:
+    """Part a degree of a structured file that names the field too ("Ph.D. River Science")."""
+    found = find_degrees(study.degree)
+    rest = study.degree[found[0].end :].strip(" ,:-–") if found and found[0].start == 0 else ""
+    if study.field or len(rest) < 3 or rest.startswith("("):
+        return study
+    return msgspec.structs.replace(study, degree=found[0].text, field=re.sub(r"^(?:in|of) ", "", rest))
 
 
 def _refined(position: Position) -> Position:

@@ -166,8 +166,10 @@ def _several_entries(block: Block) -> bool:
 def _heading_entry(blocks: Sequence[Block], index: int, section: str) -> tuple[Entry | None, int]:
     """Read a heading inside a career section as an entry's head, with the short lines below it."""
     block = blocks[index]
-    if kinds_of_heading(block.text) or not (
-        find_roles(block.text) or find_degrees(block.text) or _DATED.search(block.text)
+    degree = find_degrees(block.text) and re.search(r"@|,|\b(?:in|at|from)\b|(?:19|20)\d\d", block.text)
+    if not degree and (
+        kinds_of_heading(block.text)
+        or not (find_roles(block.text) or find_degrees(block.text) or _DATED.search(block.text))
     ):
         own = _headed_organization(blocks, index)
         if own is None:
@@ -178,7 +180,10 @@ def _heading_entry(blocks: Sequence[Block], index: int, section: str) -> tuple[E
         stop += 1
     body = blocks[index + 1 : stop]
     short = []
+    complete = bool(find_roles(block.text)) and re.search(r"\s(?:@|at)\s+\S", block.text) is not None
     for each in body[:3]:
+        if complete and not find_ranges(each.text) and not _slots(each.text):
+            break  # what it was about
         if each.kind in ("paragraph", "item") and len(each.text) < 160 and not _is_narrative(each.text):
             short.append(each.text)
         else:
@@ -330,7 +335,8 @@ def _looks_like_entry(block: Block, kinds: frozenset[Kind]) -> bool:
         return False
     return (
         re.search(
-            r"intern|research|engineer|director|dean|principal investigator|scientist|professor|post-?doc|lecturer|developer|analyst|consultant|manager"
+            r"intern|research|engineer|director|dean|principal investigator"
+            r"|scientist|professor|post-?doc|lecturer|developer|analyst|consultant|manager"
             r"|visiting",
             roles[0].text,
             re.IGNORECASE,

@@ -48,7 +48,7 @@ _HEAD = (
     r"linguist|ethnographer|sociologist|historian|anthropologist|designer|geographer|ecologist|neuroscientist"
     r"|epidemiologist|bioinformatician|philosopher|data scientist|strategist|administrator|faculty member|faculty(?! "
     r"of)|visitor|partner|mentor|apprentice|contractor|"
-    r"freelancer|executive|sde|swe|quant|trader|editor-in-residence|attorney|clerk|secretary|minister|ambassador|rector|"
+    r"freelancer|executive|archivist|conservator|producer|tutor|veterinarian|nurse|clerkship|secondee|sde|swe|quant|trader|editor-in-residence|attorney|clerk|secretary|minister|ambassador|rector|"
     r"profesora?|professora?|professeure?|catedrátic[oa]|investigadora?|pesquisadora?|ricercat(?:ore|rice)"
     r"|chercheu[rs]e?|charg[ée]e? de recherche|direct(?:eur|rice) de recherche|attach[ée]e? de recherche|"
     r"ma[iî]tre de conf[ée]rences|wissenschaftliche[rn]? (?:mitarbeiter|assistent|hilfskraft)(?:in)?"
@@ -114,11 +114,12 @@ _DEGREE_WORDS: tuple[tuple[Level, str], ...] = (
     ),
     (
         "master",
-        r"M\.?\s?Phil\.?|MPhil|M(?:Phys|Chem|Biol|Comp|Inf|Sci|Geol|Eng)(?:\s?Phil)?|MSW|MHS|MHA|MPA|MIS|MArch|MLitt|M\.?\s?Eng\.?|MEng|M\.?\s?Tech\.?|MTech|M\.?Res\.?|MRes|MBA|M\.B\.A\.?|MFA|MPH|MPP"
+        r"M\.?\s?Phil\.?|MPhil|M(?:Phys|Chem|Biol|Comp|Inf|Sci|Geol|Eng)(?:\s?Phil)?|MSW|MHS|MHA|MPA|MIS|MArch|MLitt|M\.?\s?Eng\.?|MEng|M\.?\s?Tech\.?|MTech|M\.S\.c\.?|M\.?Res\.?|MRes|MBA|M\.B\.A\.?|MFA|MPH|MPP"
         r"|MMath|MSE|M\.S\.E\.?|MSCS|"
         r"M\.E\.?(?![A-Za-z.])|M\.?\s?Sc\.?|MSc|M\.?S\.?(?![\w&])|M\.A\.?Sc\.?|MASc|M\.A\.?|MA(?!\w)|LL\.M\.?|S\.M\.?"
         r"|"
-        r"[Mm]aster(?:['’]s|s)?(?: (?:[Dd]egree|of (?:Science|Arts|Engineering|Technology|Philosophy|Research"
+        r"M[12](?= in\b| of\b|,| [-–—]| [A-Z])|[Mm]aster [12]\b"
+        r"|[Mm]aster(?:['’]s|s)?(?: (?:[Dd]egree|of (?:Science|Arts|Engineering|Technology|Philosophy|Research"
         r"|Business Administration|Fine Arts|Social Work|Architecture|Finance|Economics|Divinity|Library Science|"
         r"Public Health|Public Policy|Applied Science|Computer Science|Advanced Studies?|Mathematics|Statistics|Laws"
         r"|Education)))*|"
@@ -164,7 +165,8 @@ _STUDENT = re.compile(
 _NOT_A_DEGREE = re.compile(
     r"^\s*(?:degree\s+)?(?:students|candidates|applicants|positions?|openings?|thes[ie]s|dissertations?|committees?"
     r"|advis[eo]rs?|supervis(?:or|ion|ing)\w*|"
-    r"level|courses?|class(?:es)?|application\w*|admission\w*|interns?\b(?!hip)|and master'?s? (?:students|thes\w+)|projects?|scholarships?"
+    r"level|courses?|class(?:es)?|application\w*|admission\w*|interns?\b(?!hip)|and master'?s? (?:students|thes\w+)"
+    r"|projects?|scholarships?"
     r"|fellowships?|award|prize|"
     r"school on|workshop|symposium|forum|alumn\w+|graduates|coordinator|board|defen[cs]es?\b|examin\w+|reviewer"
     r"|curriculum|grant|mentors?)\b",

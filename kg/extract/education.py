@@ -31,7 +31,11 @@ def merge_education(education: Iterable[Education]) -> list[Education]:
     kept = [
         each
         for each in kept
-        if not re.search(r"\b(?:high|middle|secondary) school\b", f"{each.degree} {each.organization}", re.IGNORECASE)
+        if not re.search(
+            r"\b(?:high|middle|secondary|grammar) school\b|\bA[- ]levels?\b",
+            f"{each.degree} {each.organization}",
+            re.IGNORECASE,
+        )
     ]
     kept = [each for each in kept if each.organization or each.unit or each.field or each.advisors]
     return [

@@ -57,7 +57,39 @@ def read_entry(head: str, details: Sequence[str] = (), section: str = "") -> lis
                 and (find_degrees(line)[:1] and find_degrees(line)[0].start < 12)
             ):
                 told.extend(read_entry(f"{head}\n{line}", (), section))
-    return told
+    return told if told or section != "education" else _study_without_degree(text, parts)
+
+
+_NO_STUDY = re.compile(
+    r"\b(?:course|certificat\w*|workshop|school on|summer|winter|language|exam\w*|test|thesis|dissertation|award|prize"
+    r"|scholarship|fellowship|grant|training|exchange|high school|tutor\w*|teach\w*|advis\w*|committee|member)\b",
+    re.IGNORECASE,
+)
+
+
+def _study_without_degree(text: str, parts: Parts) -> list[Told]:
+    """Return the study of a dated entry that names only where it was: "2017 - 2020: Huldra University, Arts"."""
+    span = next((each for each in parts.dates if each.kind != "single"), None)
+    if span is None or len(text) > 160 or _NO_STUDY.search(text) or find_roles(text) or find_degrees(text):
+        return []
+    pieces = [piece for line in PIECE_CUT.split(text) for piece in pieces_of(line) if not REMARK.match(piece)]
+    affiliation = assign([piece for piece in pieces if kind_of(piece) in ("organization", "unit", "location")])
+    if kind_of(affiliation.organization) != "organization":
+        return []
+    field = next((piece for piece in pieces if kind_of(piece) == "name" and len(piece.split()) < 5), "")
+    return [
+        Told(
+            "education",
+            0,
+            len(text),
+            field=field,
+            affiliation=affiliation,
+            begin=span.first,
+            until=span.last,
+            people=list(parts.people),
+            confidence=0.7,
+        )
+    ]
 
 
 _ALSO_IN_EDUCATION = re.compile(

@@ -16,9 +16,7 @@ _FIELD_LEAD = re.compile(
     r"|\|)\s*(?P<field>[^,;|()\n]{2,80}))",
     re.IGNORECASE,
 )
-PIECE_CUT = re.compile(
-    r"\s{3,}|\n|\s+[|·•]\s+|(?<=[a-z\d)])[.:]\s+(?=[A-Z])|\s*[;]\s*|\t|(?<=\S)\s[-–—]\s(?=\S)|\s*►\s*"
-)
+PIECE_CUT = re.compile(r"\s{3,}|\n|\s+[|·•]\s+|(?<=[a-z\d)])[.:]\s+(?=[A-Z])|\s*[;]\s*|\t|(?<=\S)\s[-–—]\s(?=\S)|\s*►\s*")
 REMARK = re.compile(
     r"^(?:summa|magna|cum laude|with (?:high )?(?:distinction|honou?rs)|first class|1st class|gpa|rank|remote|full[- "
     r"]time|part[- ]time|thesis|honou?rs|"
@@ -63,7 +61,7 @@ def read_degrees(text: str, degrees: Sequence[DegreeSpan], parts: Parts, section
             kept.append(degree)
     first, last = kept[0], kept[-1]
     field, rest_start = _field(text, last.end)
-    before, after = text[: first.start], text[rest_start:]
+    before, after = text[: first.start], _MINOR.sub("", text[rest_start:])
     pieces = [piece for line in PIECE_CUT.split(f"{before}   {after}") for piece in pieces_of(line)]
     pieces = [piece for piece in pieces if not REMARK.match(piece) and not _is_degree_tail(piece)]
     affiliation, field = _study_place(pieces, field, parts)
@@ -100,6 +98,13 @@ def _is_degree_tail(piece: str) -> bool:
     )
 
 
+_SHORT_NAME = re.compile(r"\s*\(([A-Z][\w &-]{1,15})\)")
+"""The short name of a programme behind its field."""
+_IN = re.compile(r"\s*(?:degree\b\s*)?in\s")
+_UNIT_HEAD = re.compile(r"(?:the |school|department|faculty|institut|laborator|cent(?:er|re))", re.IGNORECASE)
+_MINOR = re.compile(r"\b(?:with (?:an? )?)?(?:double )?minor(?:s|ing)? in [^,;\n(]+", re.IGNORECASE)
+
+
 def _field(text: str, start: int) -> tuple[str, int]:
     """Return the field of study after a degree, and where it ends."""
     match = _FIELD_LEAD.match(text, start)
@@ -111,13 +116,19 @@ def _field(text: str, start: int) -> tuple[str, int]:
         raw = re.split(r"\s+in\s+the\s", raw)[0]
     raw = raw.rstrip()
     candidate = raw.strip(" .,;:-–—*_")
-    if not candidate or is_certain(candidate) or REMARK.match(candidate) or find_degrees(candidate):
+    told = (
+        _IN.match(text, start) is not None
+        and kind_of(candidate) in ("institute", "company")
+        and not _UNIT_HEAD.match(candidate)
+    )
+    if not candidate or (is_certain(candidate) and not told) or REMARK.match(candidate) or find_degrees(candidate):
         # "Ph.D., Huldra College": what follows is the place
         return "", start
     if re.match(r"the\s+[A-Z]", candidate):
         return "", start
-    place = text.find(raw, start)
-    return candidate, place + len(raw)
+    stop = text.find(raw, start) + len(raw)
+    short = _SHORT_NAME.match(text, stop)
+    return candidate, short.end() if short and not is_certain(short[1]) else stop
 
 
 def _study_place(pieces: Sequence[str], field: str, parts: Parts) -> tuple[Affiliation, str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.dates import RangeSpan, find_ranges
+from kg.extract.career_words import find_roles
 from kg.extract.named_people import advisors, names_at
 
 PEOPLE_LABEL = re.compile(
@@ -79,7 +80,7 @@ def take_apart(head: str, details: Sequence[str]) -> Parts:
     (['Intern, Huldra'], ['Ada Quist'], '2019')
     """
     parts = Parts([], [], [], {}, bool(_EXPECTED.search(head)))
-    head = _TOLD_IN_BRACKETS.sub(_unbracketed, head)
+    head = _ROLE_IN_BRACKETS.sub(_role_unbracketed, _TOLD_IN_BRACKETS.sub(_unbracketed, head))
     for number, line in enumerate(head.split("\n")):
         line = line.strip()
         if not line or _labelled(line, parts, number, own=True):
@@ -104,6 +105,16 @@ def take_apart(head: str, details: Sequence[str]) -> Parts:
 
 _HOST = re.compile(r"\W*(?P<name>(?:Prof|Dr)\b.*)")
 _TOLD_IN_BRACKETS = re.compile(r"\(([^()\n]*[A-Za-z][^()\n]*[;,][^()\n]*(?:19|20)\d\d[^()\n]*)\)")
+
+
+_ROLE_IN_BRACKETS = re.compile(r"^(?P<before>.{4,120}?)\s*\((?P<inside>[^()\n]{4,60})\)\s*$", re.MULTILINE)
+
+
+def _role_unbracketed(match: re.Match[str]) -> str:
+    """Open brackets that hold nothing but a role behind a place: "Huldra College (Research Intern)"."""
+    inside = find_roles(match["inside"])
+    whole = sum(role.end - role.start for role in inside) >= 0.6 * len(match["inside"])
+    return f"{match['before']} ; {match['inside']}" if whole and not find_roles(match["before"]) else match.group()
 
 
 def _unbracketed(match: re.Match[str]) -> str:

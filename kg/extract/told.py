@@ -102,4 +102,5 @@ def is_course_or_duty(role: str) -> bool:
     >>> is_course_or_duty("Teaching Assistant"), is_course_or_duty("Associate Editor"), is_course_or_duty("Lecturer")
     (True, True, False)
     """
-    return _TEACHING_ROLE.search(role) is not None or _DUTY.search(role) is not None
+    teaching = _TEACHING_ROLE.search(role) is not None and not re.search(r"\bresearch\b", role, re.IGNORECASE)
+    return teaching or _DUTY.search(role) is not None

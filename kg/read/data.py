@@ -27,7 +27,7 @@ _KINDS = tuple(
         ("talk", r"talks?\b|presentation|seminar|invited"),
         ("teaching", r"teach|courses?\b"),
         ("award", r"awards?\b|hono[u]?rs?\b|prizes?\b|fellowships?\b|grants?\b|scholarships?\b|accomplishments"),
-        ("service", r"services?\b|review|committee|editor"),
+        ("service", r"services?\b|review|committee|editor|activit|volunteer|outreach|membership"),
         ("career", r"educ|experience|work\b|employ|position|career|trajectory|timeline|appointment|academic history"),
         ("project", r"projects?\b|software"),
         ("interests", r"interests"),

@@ -43,7 +43,10 @@ def span(fields: Fields) -> tuple[str, str]:
         closed = dates.parse_date(last[:40])
         going_on = re.search(r"present|now|current|ongoing", last, re.I) or (not last and has_end)
         return dates.parse_date(str(start)[:40]), "present" if going_on else closed
-    return dates.parse_range(str(get(fields, "when") or "")[:80])
+    when = str(get(fields, "when") or "")[:80]
+    start, end = dates.parse_range(when)
+    expected = start == end and re.search(r"\b(?:exp(?:ected)?|anticipated)\b", when, re.I)
+    return ("", "present") if expected else (start, end)
 
 
 _POST = re.compile(

@@ -221,3 +221,26 @@ def test_directors_in_a_list_of_activities() -> None:
     assert [(each.role, each.organization) for each in find_career(reading_of(page)).positions] == [
         ("Director", "Skogul Research Institute")
     ]
+
+
+def test_what_structured_files_list_among_posts() -> None:
+    record = Profile(
+        positions=(
+            Position(role="Teaching assistant", organization="Skogul University"),
+            Position(role="Scientist", organization="Huldra Labs"),
+        ),
+        education=(
+            Education(degree="Ph.D. River Science", organization="Skogul University"),
+            Education(degree="A Levels", organization="Tove Grammar School"),
+        ),
+    )
+    career = find_career(Reading("olin", records=(record,)))
+    assert [each.role for each in career.positions] == ["Scientist"]
+    assert [(each.degree, each.field) for each in career.education] == [("Ph.D.", "River Science")]
+
+
+def test_a_heading_with_a_degree_in_it_is_an_entry() -> None:
+    page = "# Education\n\n## Bachelor's Degree in Geology @ Skogul University\n\n2011 - 2016\n"
+    assert [(each.degree, each.end) for each in find_career(reading_of(page)).education] == [
+        ("Bachelor's Degree", "2016")
+    ]

@@ -159,3 +159,43 @@ def test_a_post_doctoral_researcher_is_no_student() -> None:
 def test_the_field_before_the_degree(head: str) -> None:
     (told,) = read_entry(head, (), "education")
     assert (told.field, told.affiliation.organization) == ("CS", head.partition("@ ")[2])
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            "**2017 - 2020:** Skogul University, Faculty of Letters, Nordic Studies (Supervisor: Ada Quist)",
+            ("", "Nordic Studies", "Skogul University", "2020"),
+        ),
+        (
+            "2013-2017: Bachelor of Science in Library and Information Science at the Skogul University",
+            ("Bachelor of Science", "Library and Information Science", "Skogul University", "2017"),
+        ),
+        ("M.S.c in Learning (MASH), Skogul-ENS 2021-2022", ("M.S.c", "Learning", "Skogul-ENS", "2022")),
+        (
+            "B.S. in Geology, minor in Economics, Skogul University, 2017-2020",
+            ("B.S.", "Geology", "Skogul University", "2020"),
+        ),
+    ],
+)
+def test_a_study_however_it_is_told(head: str, expected: tuple[str, ...]) -> None:
+    told = read_entry(head, (), "education")
+    assert [(each.degree, each.field, each.affiliation.organization, each.until) for each in told] == [expected]
+
+
+@pytest.mark.parametrize("head", ["2018 - 2019: Skogul University, summer school", "2018 - 2019: Rivers Forum"])
+def test_no_study(head: str) -> None:
+    assert read_entry(head, (), "education") == []
+
+
+def test_a_role_alone_in_brackets_behind_its_place() -> None:
+    told = read_entry("2025 - Present: Skogul University, Department of Floods (Research Assistant)", (), "positions")
+    assert [(each.role, each.affiliation[:2]) for each in told] == [
+        ("Research Assistant", ("Skogul University", "Department of Floods"))
+    ]
+
+
+def test_research_beside_teaching_is_a_post() -> None:
+    told = read_entry("Research and Teaching Assistant, Skogul University, since August 2017", (), "positions")
+    assert [each.role for each in told] == ["Research and Teaching Assistant"]
