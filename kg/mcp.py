@@ -32,7 +32,7 @@ MOST_ROWS = 1000
 INSTRUCTIONS = (
     "A knowledge graph of researchers, papers and venues, read from homepages; facts name the source and lines that say "
     "so. Each tool but find, describe and sparql is a question of its catalogue. People, organizations, venues and "
-    "papers may be given by any name, an identifier (ORCID, DOI, homepage) or their IRI; an unclear name is answered with "
+    "papers may be given by any name, an identifier (ORCID, DOI, homepage) or their IRI; an unclear name gives "
     "candidates. What no question covers: look at describe, then write SPARQL. The usual prefixes need no declaration."
 )
 
