@@ -93,6 +93,10 @@ def _of_list(line: Line, page: Page, titled: Collection[tuple[str, ...]]) -> Ite
         return
     if line.kind == "paragraph" and not block.text.startswith(line.text) and not _names_award(line.text):
         return  # who gave the award of the line above, or a remark on it
+    if line.kind == "item" and not bold and not block.text.startswith(line.text) and block.marks[:1] and (
+        block.marks[0].kind == "strong" and block.marks[0].start < 3
+    ):
+        return  # a remark below an item's bold title
     year = _heading_year(line)
     text = line.text + _giver_below(line, block)
     told = [] if _is_sentence(line.text) else awards.read_award(text)

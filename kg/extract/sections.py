@@ -176,6 +176,8 @@ def _resolve(found: frozenset[Kind], text: str) -> frozenset[Kind]:
         return frozenset({"projects"})
     if re.search(r"\b(?:visits|stays)\b", text) and not re.search(r"talk|seminar|lecture|present", text):
         return frozenset({"positions"})
+    if "talks" in found and re.search(r"\borgani[sz]", text):
+        return frozenset({"service"})  # "Seminar organization"
     joined = re.search(r"[&/,+]|\band\b|\by\b", text) is not None
     kinds = set(found)
     if len(kinds) > 1:

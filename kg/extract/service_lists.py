@@ -118,7 +118,7 @@ def _of_line(line: Line, page: Page, context: _Context) -> list[Service]:
     if (_only_venue(line) or _heads_duties(page, line)) and not role:
         context.venue = text.strip(" :*.-–")
         return []
-    if _is_post(text):
+    if _is_post(text) or (line.kind == "row" and _COLUMNS.fullmatch(text)):
         return []
     if not line.nested and _only_label(line, page):
         context.parent_role = " "  # whatever the heading says, it does not hold below this label
@@ -130,11 +130,17 @@ def _read_line(line: Line, text: str, role: str, venue: str) -> list[Service]:
     told = service.read_service(text, role, venue, line.marks)
     event = _set_apart(line) if role in ("organizer", "co-organizer") else ""
     if event and all(each.role == role for each in told):
-        years = [entry.year for entry in told if entry.year] or take_years(line.text)[0]
-        return [Service(role=role, venue=event, year=years[0] if years else None)]
+        years = [entry.year for entry in told if entry.year] or take_years(line.text)[0] or [None]
+        return [Service(role=role, venue=event, year=year) for year in years]
     return told if told or len(text.split()) <= 6 else service_in_sentences(text)
 
 
+_SEVERAL = re.compile(r"com+it+ee|[,/&]", re.IGNORECASE)
+_COLUMNS = re.compile(
+    r"(?:(?:year|role|venue|event|position|conference|journal|date|organization|period|activity|duty|name)s?\s*)+",
+    re.IGNORECASE,
+)
+"""The titles of a table's columns."""
 _MEMBERSHIP = re.compile(
     r"member.*(?:societ|organi[sz]ation|association|professional)|professional (?:societ|member|affiliat)"
     r"|^memberships?\W*$",
@@ -204,14 +210,14 @@ def _years_below(page: Page, line: Line) -> str:
 def _role_of_headings(headings: Sequence[str]) -> str:
     """Return the duty that the nearest heading names ("Reviewer", "Organisation of workshops"), else ""."""
     for heading in reversed(headings[-2:]):
-        if "service" not in kinds_of_heading(heading):
-            continue
         duties = find_duties(heading)
+        if "service" not in kinds_of_heading(heading) and not (duties and duties[0].start == 0):
+            continue
         if re.search(r"referee", heading, re.IGNORECASE) and not re.search(r"review", heading, re.IGNORECASE):
             return "Referee"
         if re.search(r"review", heading, re.IGNORECASE):
             return "Reviewer" if re.search(r"reviewers?\b", heading, re.IGNORECASE) else "reviewer"
-        if re.search(r"organi[sz]", heading, re.IGNORECASE) and not re.search(r"committee|[,/&]", heading):
+        if re.search(r"organi[sz]", heading, re.IGNORECASE) and not _SEVERAL.search(heading):
             return "organizer"
         if (
             len(duties) == 1

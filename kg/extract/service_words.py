@@ -29,7 +29,7 @@ _HEAD = (
     r"|chair(?:s|man|woman|person)?|co-?chairs?"
     r"|editors?(?:-in-chief|-at-large| in chief)?|"
     r"editorial board(?: members?)?|organi[sz]ers?|co-?organi[sz]ers?|"
-    r"committee(?: members?)?|council(?: member)?|board (?:of (?:governors|directors))?(?: ?members?)?|members?"
+    r"com+it+ee(?: members?)?|council(?: member)?|board (?:of (?:governors|directors))?(?: ?members?)?|members?"
     r"|panell?ists?|moderators?|judges?|jury(?: members?)?|"
     r"discussants?|volunteers?|delegates?|representatives?|president|secretary|treasurer|coordinators?|examiners?"
     r"|evaluators?|liaison|"

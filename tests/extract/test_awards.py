@@ -116,6 +116,11 @@ def test_a_rank_and_what_it_was_won_in(text: str, title: str, organization: str)
     assert [(each.title, each.organization) for each in read_award(text)] == [(title, organization)]
 
 
+def test_lines_below_an_item_s_bold_title_are_remarks() -> None:
+    page = "# Awards\n\n* **2019 Tide grant award**\n\n    Awarded a boat from Huldra Labs as part of a program.\n"
+    assert [(title, year) for title, _, year in listed(page)] == [("Tide grant award", 2019)]
+
+
 def test_recipient_is_no_part_of_the_title() -> None:
     assert read_award("Recipient: Tove Award for Teaching, 2024")[0].title == "Tove Award for Teaching"
 

@@ -223,3 +223,19 @@ def test_a_section_of_its_own_on_another_page() -> None:
 def test_years_nested_below_a_duty_are_its_years() -> None:
     page = "# Reviewer\n\n- Rivers Quarterly\n    - 2024, 2025\n"
     assert listed(page) == [("Reviewer", "Rivers Quarterly", 2024), ("Reviewer", "Rivers Quarterly", 2025)]
+
+
+def test_an_event_organized_in_several_years() -> None:
+    page = "# Organizer\n\n- [Tide School Meeting](https://x.example): 2026, 2024\n"
+    assert listed(page) == [("organizer", "Tide School Meeting", 2026), ("organizer", "Tide School Meeting", 2024)]
+
+
+def test_a_misspelt_committee_is_one() -> None:
+    page = "# Service\n\n### Program Comittee Member\n\n- [Conference on Rivers (COR)](#): 2026, 2025\n"
+    assert [(venue, year) for _, venue, year in listed(page)] == [
+        ("Conference on Rivers (COR)", 2026), ("Conference on Rivers (COR)", 2025)]
+
+
+def test_organizing_seminars_is_service() -> None:
+    page = "# Service\n\n### Seminar Organization\n\n- Lead Organizer: Tide Seminar, 2020\n"
+    assert listed(page) == [("Lead Organizer", "Tide Seminar", 2020)]
