@@ -15,6 +15,9 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _ET_AL = re.compile(r"(?:et|&)\.?\s+al(?:ii|ia)?\b\.?|\betal\b\.?", re.IGNORECASE)
+_INCLUDING = re.compile(r"et\.?\s+al\b\.?,?\s*[(\[]\s*(?:incl?\.?|including|with)[:\s]\s*(?=[A-Z])", re.IGNORECASE)
+"""A cut list that still names the one whose page it is: "et al. (incl. Ada Quist)"."""
+_OPENED = re.compile(r"[(\[]\s*(?:incl?\.?|including|with)[:\s]\s*$", re.IGNORECASE)
 _NOTE = re.compile(
     r"\(\s*(?:(?!\d{4})[*†‡#\d,\s]*|[A-Za-z]|(?:co-?(?:first|author|lead|senior|corresp|contrib|advis|supervis)|"
     r"joint[- ]|shared[- ]|equal[- ]|alphabetical|listed|in alphabet|corresponding|first|senior|"
@@ -48,10 +51,15 @@ class Gaps:
         if token.kind == tk.DOT and self.text.startswith("..", token.start):
             return at + 2
         if token.kind in _CUT_BEGINS or token.text == "+":
-            match = _ET_AL.match(self.text, token.start) or _OTHERS.match(self.text, token.start)
+            match = _INCLUDING.match(self.text, token.start) or _ET_AL.match(self.text, token.start)
+            match = match or _OTHERS.match(self.text, token.start)
             if match:
                 return self._behind(at, match.end())
         return None
+
+    def goes_on(self, at: int) -> bool:
+        """Whether a cut list names the one it is told for: "et al. (incl. Ada Quist)", the name at ``at``."""
+        return at < len(self.tokens) and _OPENED.search(self.text, 0, self.tokens[at].start) is not None
 
     def markers(self, at: int) -> tuple[int, str]:
         """Skip the markers behind a name; return the next token and what was skipped."""

@@ -216,6 +216,8 @@ class NameReader:
         tokens, at = self.tokens, index
         end = min(len(tokens), index + most)
         while at < end and tokens[at].kind in _PARTS and not (at > index and self._sentence_ends(at)):
+            if tokens[at].start in self.walls and (at > index or self.tokens[index - 1].kind == tk.COMMA):
+                break
             at += 1
         return at if at > index and is_capitalised(tokens[index:at]) else None
 
@@ -254,5 +256,8 @@ class NameReader:
 
 
 def _breaks(tokens: Sequence[Token], at: int, first: int) -> bool:
-    """Whether initials at ``at`` belong to the next name rather than to the one that began at ``first``."""
+    """Whether initials at ``at`` belong to what comes next rather than to the name that began at ``first``."""
+    if at > first and tokens[at - 1].text.endswith(".") and tokens[at].text == "A":
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        return behind is not None and behind.kind == tk.WORD and behind.start > tokens[at].end  # "Quist, P. R. A new"
     return at > first and not tokens[at - 1].text.endswith(".") and len(tokens[at].text) > 3

@@ -190,6 +190,8 @@ class AuthorReader:
 
     def _behind_cut(self, cut: int) -> int | None:
         """Where a list goes on behind "et al." or "…", or None where it does not: behind "et al." only with "and"."""
+        if self._gaps.goes_on(cut):
+            return cut
         tokens, end = self.tokens, self.tokens[cut - 1].end
         at = self._gaps.separator(cut, False) or cut
         if at >= len(tokens) or tokens[at].kind not in _BEHIND_CUT or tokens[at - 1].kind not in _AFTER_SEPARATOR:

@@ -10,6 +10,7 @@ from kg.extract import tokens as tk
 from kg.extract.tokens import Token
 from kg.extract.words import COMMON, CORPORATE
 
+_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _SELF = frozenset(("me", "myself"))
 
 
@@ -65,6 +66,8 @@ def name_score(text: str, part: Sequence[Token], known: Collection[str]) -> floa
     if part[0].kind == tk.CJK:
         return 0.6
     lowered = [word.lower().rstrip(".") for word in words]
+    if len(words) > 1 and lowered[-1] in ("collaboration", "consortium"):
+        return 0.95
     if any(word in CORPORATE for word in lowered):
         return 0.2 if len(part) <= 5 else -0.3
     common = sum(word in COMMON for word in lowered)
@@ -79,6 +82,8 @@ def name_score(text: str, part: Sequence[Token], known: Collection[str]) -> floa
         return 0.3 if initials or len(words) == 2 else -0.4
     if any(character.isdigit() for character in text):
         return -0.6
+    if len(words) == 1 and lowered[0] in _MONTHS and not initials:
+        return -0.8
     if len(words) == 1 and not initials:
         return 0.05 if text.lower() not in _SELF else 0.6
     if dotted:

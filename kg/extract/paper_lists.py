@@ -12,10 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from kg.extract.authors import AuthorReader
 from kg.extract.items import Item
-from kg.extract.paper_sections import NEVER, NEWS, PAPERS, is_category, judge
+from kg.extract.paper_sections import NEVER, NEWS, OPEN, PAPERS, is_category, judge
+from kg.extract.sections import kinds_of_heading
 from kg.read.page import Block, Mark, Page
 
+_LONGEST_AUTHORS = 1_500
 _LINK_WORDS, _LABEL_WORDS = 5, 3
 """Words of one link, and beside all links, in an item that only links to material on the paper before it."""
 
@@ -65,13 +68,21 @@ def _sections(page: Page) -> Iterator[tuple[str, list[Block]]]:
     """Cut a page at its headings; headings that are titles of papers stay inside their section."""
     blocks = page.blocks
     section: list[Block] = []
-    verdict = judge((), page.role)
+    stated = str(page.meta.get("title") or "")
+    own = (stated,) if is_category(stated) and judge((stated,)) == PAPERS else ()
+    verdict = judge(own, page.role)
+    empty = False  # whether "Publications" stands above headings of its own level, not above a list
     for index, block in enumerate(blocks):
         if block.level and not _is_title_heading(blocks, index):
             if section:
                 yield verdict, section
             section = []
-            verdict = judge((*block.headings, block.text), page.role)
+            verdict, told = judge((*own, *block.headings, block.text), page.role), verdict
+            empty = empty and verdict == OPEN and not kinds_of_heading(block.text) and told == PAPERS
+            verdict = PAPERS if empty else verdict
+            below = _below(blocks, index)
+            introduced = len(below) <= 1 and all(each.kind == "paragraph" for each in below)
+            empty = empty or (verdict == PAPERS and introduced)
             continue
         section.append(block)
     if section:
@@ -133,7 +144,33 @@ def _units(blocks: Sequence[Block]) -> Iterator[list[Block]]:
             pending[-1].append(block)
         else:
             pending.append([block])
-    yield from _split_paragraphs(pending)
+    yield from _with_authors(list(_split_paragraphs(pending)))
+
+
+def _with_authors(units: list[list[Block]]) -> Iterator[list[Block]]:
+    """Put paragraphs that only name authors to the title before them, where titles stand first."""
+    before: list[Block] = []
+    for unit in units:
+        alone = len(unit) == 1 and unit[0].kind == "paragraph"
+        titled = len(before) == 1 and before[0].kind == "paragraph"
+        if alone and titled and _is_authors(unit[0]) and not _is_authors(before[0]):
+            yield [*before, *unit]
+            before = []
+            continue
+        if before:
+            yield before
+        before = unit
+    if before:
+        yield before
+
+
+def _is_authors(block: Block) -> bool:
+    """Whether a paragraph is an author list and nothing else."""
+    text = block.text.rstrip(" .")
+    if len(text) > _LONGEST_AUTHORS or ("," not in text and " and " not in text):
+        return False
+    run = AuthorReader(block.text).at(0)
+    return run is not None and len(run.names) > 1 and run.score >= 1.0 and run.end >= len(text) - 2
 
 
 _SHOWN = re.compile(r"^(?:subtitle|description|excerpt|abstract_note|more_info|summary|note)\b")

@@ -166,9 +166,18 @@ def _kind_of(text: str, marked: frozenset[str], venues: Venues) -> tuple[str, fl
         return "status", score
     if is_link_label(text):
         return "label", score
-    if text.lower().strip(".") in PUBLISHERS or _PRESS.search(text) or PLACE.search(text):
+    if is_press(text) or PLACE.search(text):
         return "publisher", score
     return "", score
+
+
+def is_press(text: str) -> bool:
+    """Say whether a text names a publisher.
+
+    >>> is_press("Huldra University Press"), is_press("Springer"), is_press("Rivers")
+    (True, True, False)
+    """
+    return text.lower().strip(".") in PUBLISHERS or _PRESS.search(text) is not None
 
 
 def only(text: str, words: frozenset[str]) -> bool:

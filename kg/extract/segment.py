@@ -38,6 +38,16 @@ _AUTHOR_CLASS = re.compile(r"author", re.IGNORECASE)
 _ONE_WORD_DATED = re.compile(r"[A-Z][a-z]+\W{1,3}(?:19|20)\d\d\b")
 """A journal of one word with its year."""
 
+_WITH_LEAD = re.compile(r"(?:joint(?: work)? )?with\s", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"[\s,.;:]*")
+_NO_SEPARATOR = re.compile(r"(?<!\b[Aa]nd)(?<!\b[Ww]ith)(?<!\b[Bb]y)(?<=[^\W\d_])\s+$")
+_SMALL_WORD = re.compile(r"\s[a-z]{4,}\b")
+_EDITED = re.compile(r"\b(?:eds?\.?|edited by|editors?:?|hrsg\.?(?: von)?|translated by|trans\.)\s*$", re.IGNORECASE)
+_YEAR_CLOSES = re.compile(r",?\s*(?:19|20)\d\d\s*\)")
+"""What stands behind a publisher: "(Oslo: Huldra Press, 2019)"."""
+_EDITORS = re.compile(r"\s*,?\s*[(\[]?\s*(?:eds?\b|editors?\b|hrsg\b)", re.IGNORECASE)
+"""What stands before and behind the editors of a book that a chapter is in."""
+
 _RUN_STARTS = re.compile(r"[\n\x1f][\x1f\s]*|[.?!:”\"’)]\s+|\b[Ww]ith\s+|\b[Bb]y\s+|w/\s+")
 _WITH = re.compile(
     r"[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|"
@@ -170,18 +180,27 @@ def _alone(candidates: Sequence[_Candidate]) -> bool:
 
 
 def _walls(item: Item) -> set[int]:
-    """Where links, quotations, emphasised stretches of several words and venues begin: no author list runs over them."""
-    walls = {
-        s.start
-        for s in item.stretches
-        if s.kind in ("link", "emphasis", "quote") and item.plain[s.start : s.end].count(" ") >= 3
-    }
-    walls |= {
-        s.start
-        for s in item.stretches
-        if s.kind == "class" or (s.kind == "emphasis" and _ONE_WORD_DATED.match(item.plain, s.start))
-    }
+    """Where titles and venues that are set apart begin: no author list runs over them, nor out of "*with Ada Quist*"."""
+    walls = {stretch.start for stretch in item.stretches if _is_wall(item.plain, stretch)}
+    for stretch in item.stretches:
+        if stretch.kind == "emphasis" and _WITH_LEAD.match(item.plain, stretch.start):
+            behind = _NEXT_WORD.match(item.plain, stretch.end)
+            walls.add(behind.end() if behind else stretch.end)
     return walls - {item.body}
+
+
+def _is_wall(plain: str, stretch: Stretch) -> bool:
+    """Whether a stretch is no name of a list: several words, a venue's class, words in lower case, no comma before it."""
+    text = plain[stretch.start : stretch.end]
+    if stretch.kind == "class":
+        return True
+    if stretch.kind not in ("link", "emphasis", "quote") or _WITH_LEAD.match(text):
+        return False
+    if text.count(" ") >= 3 or (stretch.kind == "emphasis" and _ONE_WORD_DATED.match(plain, stretch.start)):
+        return True
+    abbreviated = stretch.kind == "emphasis" and " " in text and "." in text[:-1] and not text.lower().startswith("et")
+    glued = abbreviated and _NO_SEPARATOR.search(plain, max(0, stretch.start - 9), stretch.start)
+    return bool(glued) or (" " in text and _SMALL_WORD.search(text) is not None)
 
 
 def _candidates(item: Item, reader: AuthorReader) -> list[_Candidate]:
@@ -210,6 +229,7 @@ def _runs(item: Item, reader: AuthorReader) -> list[AuthorRun]:
     places.update(stretch.end for stretch in item.stretches)
     classed = {mark.start for mark in item.marks if mark.name and _AUTHOR_CLASS.search(mark.name)}
     places |= classed
+    places = {place for place in places if not _EDITED.search(plain, max(0, place - 16), place)}
     runs: list[AuthorRun] = []
     behind = -1
     for place in sorted(places):
@@ -222,6 +242,8 @@ def _runs(item: Item, reader: AuthorReader) -> list[AuthorRun]:
         if (
             run.score >= enough
             and not _inside_title(item, run)
+            and not (run.start > item.body and _EDITORS.match(plain, run.end))
+            and not (plain[: run.start].rstrip().endswith(":") and _YEAR_CLOSES.match(plain, run.end))
             and not any(run.start < k.end and k.start < run.end for k in kept)
         ):
             kept.append(run)
@@ -258,7 +280,7 @@ def _beside(
     if place is None:
         gap = _GAP.match(item.plain, stop)
         place = gap.end() if gap else stop
-    run = reader.at(place)
+    run = None if _EDITED.search(item.plain, max(0, place - 16), place) else reader.at(place)
     if (
         run is not None
         and run.start >= stop

@@ -29,7 +29,7 @@ _VENUE_START = re.compile(
     r"Workshop|Annals)\b|IEEE |ACM |arXiv)"
 )
 _VOLUME_END = re.compile(r",\s*\d+(?:\(\d+\))?(?:,\s*|:)[\d–-]+$")
-_VOLUME_WITHIN = re.compile(r"\s\d{1,4}\s?\(\d{1,3}\)\s?[,:]|\bpp?\.?\s?\d+\s?[-–]\s?\d")
+_VOLUME_WITHIN = re.compile(r"\bvol(?:ume|\.)?\s?\d|\s\d{1,4}\s?\(\d{1,3}\)\s?[,:]|\bpp?\.?\s?\d+\s?[-–]\s?\d")
 _BAD_TITLE = re.compile(
     r"^(?:in|proceedings|proc|journal of|under review|to appear|accepted|submitted|abstract|pdf|http|with|and|vol|pp|"
     r"doi|arxiv|"

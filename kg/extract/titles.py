@@ -18,7 +18,8 @@ _SENTENCE_END = re.compile(r"(?<=[^\s])[.?!。？！](?=[\s\x1f\"”’)\]]|$)")
 _OPEN_QUOTE = re.compile(r"(?:^|(?<=[\s(,.:\x1f]))[“\"'‘„«《「]|``")
 _CLOSE_QUOTE = re.compile(r"[,.?!]?(?:[”\"»》」]|''|[’'](?=[\s,.;:()]|$))[,.]?")
 _TITLE_GOES_ON = re.compile(
-    r"\s?:\s|\s(?!(?:in|with|by|at|on|to|and|joint|as|accepted|submitted|under|published|presented|forthcoming|for)\b)[a-z]"
+    r"\s?:\s|\s(?!(?:in|with|by|at|on|to|and|joint|as|accepted|submitted|under|published|presented|forthcoming|for)\b)"
+    r"[a-z]"
 )
 """What goes on behind a quotation that only begins a title: '"Ask Me" or "Tell Me": A Study'."""
 
@@ -40,7 +41,8 @@ _IN = re.compile(
 WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 
 BRACKET_NOTE = re.compile(
-    r"(?:(?:\w+['’]?s?\s)?(?:thesis|dissertation)|special (?:issue|collection|volume|section)|invited|dedicated|"
+    r"(?:(?:(?:ph\.?\s?d\.?|m\.?\s?sc\.?|\w+['’]?s?)\s)?(?:thesis|dissertation)|"
+    r"special (?:issue|collection|volume|section)|invited|dedicated|"
     r"in honou?r|in (?:chinese|japanese|"
     r"german|french|spanish|portuguese|korean|italian|russian|english)|extended version|preliminary version|"
     r"with (?:appendix|discussion)|"
@@ -113,7 +115,7 @@ class Boundaries:
         for match in sentences:
             ends[match.end() if match.group() in "?!？！" else match.start()] = "stop"
         for match in _CLOSE_QUOTE.finditer(plain):
-            if _TITLE_GOES_ON.match(plain, match.end()):
+            if match.group()[0] not in ",.?!" and _TITLE_GOES_ON.match(plain, match.end()):
                 continue
             ends.setdefault(match.start() + (1 if match.group()[0] in "?!" else 0), "quote")
         for match in _BREAK.finditer(plain):
@@ -177,10 +179,11 @@ def _tail_follows(plain: str, place: int) -> bool:
     text = piece.group().strip() if piece else ""
     if not text:
         return False
-    if find_status(text) or BRACKET_NOTE.match(text):
+    if find_status(text) or BRACKET_NOTE.match(plain, place):
         return True
     if re.match(
-        r"(?:in|In|to appear|accepted|submitted|under|forthcoming|arXiv|19\d\d|20\d\d|with|presented|published)\b",
+        r"(?:in progress|in preparation|in|In|to appear|accepted|submitted|under|forthcoming|arXiv|19\d\d|20\d\d|with|"
+        r"presented|published)\b",
         text,
     ) or is_date(text):
         return True
@@ -190,14 +193,23 @@ def _tail_follows(plain: str, place: int) -> bool:
     return bool(words) and text[0].isupper() and capital >= 0.6 * long and len(words) <= 14
 
 
+def _opens_within(plain: str, place: int, stop: int) -> bool:
+    """Whether a quotation that opens at a place ends before the stretch does: '"Ask Me" or "Tell Me": A Study'."""
+    closing = {'"': '"', "“": "”", "«": "»"}.get(plain[place], "")
+    end = plain.find(closing, place + 1, stop) if closing else -1
+    return end > 0 and any(map(str.isalnum, plain[end + 1 : stop]))
+
+
 def trim(plain: str, start: int, stop: int) -> tuple[int, int]:
     """Return a stretch without the punctuation and white space at its ends.
 
     >>> trim("On Rivers. ", 0, 11)
     (0, 9)
     """
+    first = start
     while start < stop and plain[start] in " \n\t,.;:|·•–—-\x1f\"“”'‘’«»":
         start += 1
+    start -= start > first and _opens_within(plain, start - 1, stop)
     while stop > start and plain[stop - 1] in ' \n\t,;:|·•–—\x1f"“”«»(':
         stop -= 1
     if opened := _OPENED_ASIDE.search(plain, start, stop):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.known_venues import LEAD, Venues, trim_venue
-from kg.extract.pieces import ACRONYM, PLACE, WORD, Piece, Stretch, classify, count_words, cut, only
+from kg.extract.pieces import ACRONYM, PLACE, WORD, Piece, Stretch, classify, count_words, cut, is_press, only
 from kg.extract.printed_dates import find_date, find_year
 from kg.extract.remarks import find_award, find_status, tells_award
 from kg.extract.words import PREPRINT_WORDS
@@ -74,6 +74,9 @@ def read_surroundings(text: str, stretches: Sequence[Stretch] = (), venues: Venu
     if chosen is not None:
         venue = trim_venue(cleaned[_lead_in(pieces, chosen) : _grow(pieces, chosen, cleaned, stretches)])
         score = pieces[chosen].score
+    else:
+        houses = (piece.text for piece in pieces if piece.kind == "publisher" and is_press(piece.text))
+        venue = trim_venue(next(houses, ""))
     year = _year_beside(pieces, chosen, cleaned) or find_year(cleaned)
     return Surroundings(
         venue=venue,

@@ -31,6 +31,9 @@ LISTS = {
     "a stop that slipped in": ("Olin, M., Tamm., B., Quist, A. On", ("Olin, M.", "Tamm., B.", "Quist, A.")),
     "a nickname in quotes": ("Thai Olin, Ting 'Ken' Tamm, Bo Quist", ("Thai Olin", "Ting 'Ken' Tamm", "Bo Quist")),
     "pairs": ("Olin, Mira, Tamm, Bo, and Quist, Ada (2024)", ("Olin, Mira", "Tamm, Bo", "Quist, Ada")),
+    "an article behind initials": ("Olin, M. K. A river in the plain", ("Olin, M. K.",)),
+    "a collaboration": ("RIVER Collaboration, Search", ("RIVER Collaboration",)),
+    "a month is no name": ("Olin, Mira L., Jun 2018. On", ("Olin, Mira L.",)),
     "one pair alone": ("Olin, Mira L. (2020)", ("Olin, Mira L.",)),
     "half inverted": ("Olin, M.*,Tamm, B.*,Quist X., & Ito K. (2016)", ("Olin, M.", "Tamm, B.", "Quist X.", "Ito K.")),
     "suffix in an inverted list": ("Olin, M., Tamm Jr., BW., Quist, A. On", ("Olin, M.", "Tamm Jr., BW.", "Quist, A.")),
@@ -117,3 +120,10 @@ def test_a_journal_with_its_volume_is_no_author() -> None:
     run = read("with Yu Olin and Jing Tamm. 108: 3"[5:])
     assert run is not None
     assert run.names == ("Yu Olin", "Jing Tamm")
+
+
+def test_a_cut_list_may_name_the_one_whose_page_it_is() -> None:
+    run = read("Bo Tamm et al. (incl. Mira Olin), On rivers")
+    assert run is not None
+    assert run.names == ("Bo Tamm", "Mira Olin")
+    assert not run.complete

@@ -222,3 +222,27 @@ def test_paragraphs_around_real_lists_are_no_papers() -> None:
     papers = [item(text.format(n), n + 3) for n in range(7)]
     found, _ = find_publications(reading(posted, *papers, role="publications"), ("Mira Olin",))
     assert [paper.title for paper in found] == [f"How river {n} bends" for n in range(7)]
+
+
+def test_a_title_and_the_paragraph_of_its_authors_are_one_entry() -> None:
+    def paragraph(text: str, line: int, year: str) -> Block:
+        return Block("paragraph", text, (line, line), headings=("Publications", year), group=line)
+
+    blocks = [HEADING]
+    for line, year in ((2, "2020"), (5, "2021")):
+        blocks += [
+            Block("heading", year, (line, line), headings=("Publications",), level=3),
+            paragraph(f"How the rivers of the plain bend in {line} ways", line + 1, year),
+            paragraph("Bo Tamm, Mira Olin, Ada Quist", line + 2, year),
+        ]
+    found, _ = find_publications(reading(*blocks), ("Mira Olin",))
+    assert [(paper.year, paper.owner_position) for paper in found] == [(2020, 2), (2021, 2)]
+
+
+def test_publications_may_stand_above_headings_of_their_own_level() -> None:
+    area = Block("heading", "Theory of bending", (3, 3), level=1)
+    intro = Block("paragraph", "The papers are grouped by area.", (2, 2), headings=("Publications",))
+    text = "Rivers of kind {} in the plain\nWith Ada Quist and Bo Tamm"
+    papers = [item(text.format(n), n + 4, "Theory of bending") for n in range(3)]
+    found, _ = find_publications(reading(HEADING, intro, area, *papers), ("Mira Olin",))
+    assert [paper.title for paper in found if paper.authors] == [f"Rivers of kind {n} in the plain" for n in range(3)]

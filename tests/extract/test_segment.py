@@ -135,7 +135,7 @@ def test_a_quotation_that_only_begins_the_title() -> None:
         Item("Mira Olin and Ada Quist. Floods in the plain. In Proceedings of CORI, 2021."),
         Item("Mira Olin and Ada Quist. Mud at the mouth. In Proceedings of CORI, 2022."),
     ]
-    assert titles(items)[0] == 'Ask Me" or "Tell Me": Feedback on rivers'
+    assert titles(items)[0] == '"Ask Me" or "Tell Me": Feedback on rivers'
 
 
 def test_names_in_a_title_are_no_authors_where_the_list_knows_them() -> None:
@@ -185,3 +185,33 @@ def test_an_emphasised_venue_with_its_year_is_one() -> None:
     (choice,) = segment([item], (), KnownVenues())
     assert choice is not None
     assert choice.around.venue == "Principles of River Systems"
+
+
+def test_editors_and_publishers_of_a_book_are_no_authors() -> None:
+    text = '"Raising Rivers," in *Books of Water* eds. Lucy Quist and Tali Tamm (Oslo: Huldra Macmillan, 2019)'
+    start = text.index("*")
+    plain = text.replace("*", "")
+    (choice,) = segment([Item(plain, (Mark("emphasis", start, start + 14),))], (), KnownVenues())
+    assert choice is not None
+    assert choice.authors is None
+    assert choice.around.venue == "Books of Water"
+
+
+def test_a_list_ends_where_an_emphasised_with_ends() -> None:
+    items = [
+        Item(f"{lead}, {title}, Journal of Rivers, Vol 2, no 3, 507-538.", (Mark("emphasis", 0, len(lead)),))
+        for lead, title in (("with Bo Tamm", "Cocycle Rivers and Harmonic Seas"), ("with Ada Quist", "Strong Water"))
+    ]
+    chosen = segment(items, (), KnownVenues())
+    assert titles(items)[0] == "Cocycle Rivers and Harmonic Seas"
+    assert [choice.authors.names for choice in chosen if choice and choice.authors] == [("Bo Tamm",), ("Ada Quist",)]
+
+
+def test_a_journal_without_a_comma_before_it_is_no_name() -> None:
+    text = "Mira Olin and John C. Tamm Riv. Rev. A 2017 96"
+    start = text.index("Riv.")
+    item = Item("Fringes in frequency of rivers\n" + text, (Mark("emphasis", 31 + start, 31 + start + 11),))
+    (choice,) = segment([item], (), KnownVenues())
+    assert choice is not None
+    assert choice.authors is not None
+    assert choice.authors.names == ("Mira Olin", "John C. Tamm")

@@ -27,6 +27,7 @@ def around(text: str) -> Surroundings:
             1998,
         ),
         ("Manuscript: RiversFlow.pdf", "", None),
+        ("(Oslo: Huldra University Press, 2014)", "Huldra University Press", 2014),
         ("River Medicine, 8(1), 1.\n(Student Paper Award, ASA Sections on Rivers, 2016)", "River Medicine", 2016),
         ("Journal of River Research (JRR), submitted", "", None),
         ("(In Serbian) Annals of Rivers 46, pp. 127-146", "Annals of Rivers", None),
