@@ -293,6 +293,9 @@ def assign(pieces: list[str]) -> Affiliation:
     for index in range(1, len(kinds) - 1):
         if kinds[index] == "name" and kinds[index + 1] == "location":
             kinds[index] = "location"  # a town that is not known
+    for index in range(1, len(kinds)):
+        if kinds[index - 1] == "location" and re.fullmatch(r"[A-Z]{2}", pieces[index]):
+            kinds[index] = "location"  # a state behind its town
     named = [index for index, kind in enumerate(kinds) if kind == "organization" and _BY_NAME.search(pieces[index])]
     order: tuple[PieceKind, ...] = ("organization", "company", "institute", "name", "unit")
     chosen = named[0] if named else next((kinds.index(wanted) for wanted in order if wanted in kinds), None)
@@ -300,6 +303,7 @@ def assign(pieces: list[str]) -> Affiliation:
         chosen = next((i for i, k in enumerate(kinds) if k == "location" and gazetteer.organization(pieces[i])), chosen)
     if chosen is None:
         return Affiliation(location=", ".join(p for p, k in zip(pieces, kinds, strict=True) if k == "location"))
+    chosen = _parent_beside(pieces, chosen)
     if kinds[chosen] == "unit":  # only units: the last is the widest
         chosen = max(index for index, kind in enumerate(kinds) if kind == "unit")
     units = [
@@ -314,6 +318,15 @@ def assign(pieces: list[str]) -> Affiliation:
     ]
     places = [piece for index, piece in enumerate(pieces) if kinds[index] == "location" and index != chosen]
     return Affiliation(pieces[chosen], ", ".join(units), ", ".join(dict.fromkeys(places)))
+
+
+def _parent_beside(pieces: list[str], chosen: int) -> int:
+    """Return the place of what a piece is known to belong to, where that stands beside it ("FAIR, Meta")."""
+    known = gazetteer.organization(pieces[chosen])
+    if known is None or not known.parent:
+        return chosen
+    others = [(index, gazetteer.organization(piece)) for index, piece in enumerate(pieces) if index != chosen]
+    return next((index for index, other in others if other is not None and other.name == known.parent), chosen)
 
 
 def is_discipline(text: str) -> bool:

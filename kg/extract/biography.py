@@ -54,6 +54,9 @@ _SHARED = re.compile(
 )
 
 
+_AND = re.compile(r"(?: student| candidate)?\s+(?:and|&) (?:an? )?")
+
+
 def read_biography(text: str, names: Sequence[str] = (), news: bool = False) -> list[Told]:
     """Return the posts and degrees that a text tells of its owner.
 
@@ -147,6 +150,8 @@ def _share(sentence: Sentence, found: list[Told]) -> None:
             one.affiliation = other.affiliation
             one.people = one.people or list(other.people)
             one.field = one.field or (other.field if not one.field and _SHARED.match(between) else "")
+        elif "position" in (one.kind, other.kind) and not one.affiliation.organization and _AND.fullmatch(between):
+            one.affiliation = other.affiliation  # "a fellow and PhD candidate at Huldra College"
     for index in range(1, len(found)):
         one, other = found[index - 1], found[index]
         if other.kind != one.kind or not one.affiliation.organization:
@@ -176,7 +181,7 @@ def _share(sentence: Sentence, found: list[Told]) -> None:
 
 
 _FOLLOW = re.compile(
-    r"\b(?:I|He|She|My|His|Her|They|Their|The|This|There|Here|During)\b|^(?:Advis|Supervis|Co-advis)"
+    r"\b(?:I|He|She|It|My|His|Her|They|Their|The|This|There|Here|During)\b|^(?:Advis|Supervis|Co-advis)"
 )
 _ELSEWHERE = re.compile(r"(?:Before|Prior|Previously|After|From|Earlier|In (?:19|20)\d\d)\b")
 

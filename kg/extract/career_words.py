@@ -37,7 +37,7 @@ _HEAD = (
     r"|appointment|"
     r"research(?:er| fellow| associate| scientist)?|young investigator))?|fellow(?:ship)?|associate|assistant"
     r"|director|manager|head|"
-    r"leader|lead|chief|ceo|cto|cso|coo|co-?founder|founder|consultant|analyst|economist|statistician|technician"
+    r"leader|lead|chief|ceo|cto|cso|coo|co-?founder|founder|consultant|analyst|economist|(?:bio)?statistician|technician"
     r"|architect|"
     r"adviser|advisor|scholar|member of (?:the )?technical staff|mts|research staff(?: member)?|staff member|member "
     r"of research staff|"

@@ -176,7 +176,7 @@ _PREPOSITION = re.compile(
     r"(?:(?<=\s)|(?<=^))(?P<word>[Aa]t|@|in|with|within|from|of|for|to|into|by|inside|[Jj]oined|[Jj]oin|[Jj]oining"
     r"|[Vv]isiting|[Vv]isited)(?:\s+|(?<=@))"
     r"(?P<article>(?:both\s+)?(?:the\s+|an?\s+)?)(?=[\"“(*]?(?:[A-Z\u00c0-\u00deÉŁŚŽ0-9\u3400-\u9fff\uac00-\ud7a3]"
-    r"|[a-z]+[A-Z]))|(?<=\S),\s+(?P<comma>)(?=[A-Z])"
+    r"|[a-z]+[A-Z]))|(?<=[\S ]),\s+(?:and\s+)?(?P<comma>)(?=[A-Z])|(?<=    )and\s+(?=[A-Z])"
     r"|\s[-–—|·•]\s(?P<dash>)(?=[A-Z])"
 )
 
@@ -211,6 +211,8 @@ def places(text: str, start: int, stop: int, loose: bool = False) -> list[Place]
             if found and found[-1].end >= match.start() - 1 and not affiliation.organization:
                 continue
             found.append(Place(begin, end, word, phrase, affiliation))
+        elif word in ("with", "by") and (further := re.search(r"\s(?:at|@)\s", text[begin:end])):
+            position = begin + further.start()  # "with Ada Quist at Huldra Labs"
     return found
 
 
@@ -253,6 +255,8 @@ def _accepted(phrase: str, word: str, loose: bool) -> Affiliation | None:
     roles = find_roles(phrase)
     if roles and roles[0].start == 0 and roles[0].end >= len(phrase) - 1:
         return None
+    if word in ("with", "by") and len(pieces) > 1 and kinds[0] == "name":
+        return None  # somebody
     if word in (",", "with", "for", "by", "in") and not any(
         is_certain(piece) for piece in pieces if kind_of(piece) != "location"
     ):

@@ -51,7 +51,7 @@ _WORK = re.compile(
     r"experience|visit(?:ed|ing)"
     r"|mov(?:ed|ing)|based|spend(?:ing)? (?:[\w.’'-]+\s){0,4}?(?:time|summer|year|months?)?|research visits?)\b\s*"
     r"(?:\([^)]*\)\s*)?(?:part-time |full-time |remotely |again |also |briefly |virtually |back )?(?=(?:as|at|for"
-    r"|with|in|to|the|from|@)\b|(?-i:[A-Z]))",
+    r"|with|in|to|the|from)\b|@|(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 
@@ -65,7 +65,7 @@ def find_mentions(text: str, owner: bool) -> list[Mention]:
     """
     degrees = find_degrees(text)
     found = [Mention("degree", degree.start, degree.end, degree=degree) for degree in degrees if owner]
-    for role in find_roles(text):
+    for role in (_behind_degree(text, role, degrees) for role in find_roles(text)):
         if not _is_own_role(text, role, degrees, owner):
             continue
         if found and found[-1].role is not None and text[found[-1].end : role.start] in (" and ", " & ", "/", " / "):
@@ -82,6 +82,14 @@ def find_mentions(text: str, owner: bool) -> list[Mention]:
         found.extend(Mention("work", match.start(), match.end()) for match in work)
         found.sort(key=lambda mention: mention.start)
     return found
+
+
+def _behind_degree(text: str, role: Span, degrees: Sequence[DegreeSpan]) -> Span:
+    """Cut a student's status off a role: "PhD student and research assistant"."""
+    if not any(degree.student and role.start <= degree.start < role.end for degree in degrees):
+        return role
+    joint = text.find(" and ", role.start, role.end)
+    return Span(joint + 5, role.end, text[joint + 5 : role.end]) if joint > 0 else role
 
 
 def _is_own_role(text: str, role: Span, degrees: Sequence[DegreeSpan], owner: bool) -> bool:
@@ -174,6 +182,8 @@ def _stands_as_role(text: str, role: Span, owner: bool) -> bool:
         and (word.endswith("scholar") or _WHILE.search(text[: role.start]))
     ):
         return False  # "While at Huldra, I was a Rivers Fellow": an honour
+    if (word == "chair" and lead.endswith("co-")) or (word == "head" and not lead.strip() and after[:4] == " to "):
+        return False  # a duty; "Head to the Rivers tab"
     if word == "chair" and re.search(r"\b(?:at|in|with|of) the\s+$", lead):
         return False
     if word in _ONLY_WITH_OBJECT and not re.match(r"\s*(?:of|at|in|for|@|to|with|member|,)\b|\s*,", after):

@@ -26,8 +26,8 @@ _AROUND = re.compile(
 _BEHIND = re.compile(
     r"(?:['’]s?\s+(?:\w+\s+){0,2}(?:home\s?page|web\s?site|web\s?page|page|site|blog|cv|portfolio|lab|research"
     r"|publications|academic \w+).*"
-    r"|\s*[-–—|:·•,/@(].*|\s*[,(]?\s*(?:Ph\.?D\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|MBA|FRS|FIEEE)\b.*|\s+(?:home\s?page"
-    r"|website|cv|resume|résumé|curriculum vitae|homepage)\W*|[.!]+)$",
+    r"|\s*[–—|:·•,/@(].*|\s+-.*|-\s.*|\s*[,(]?\s*(?:Ph\.?D\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|MBA|FRS|FIEEE)\b.*"
+    r"|\s+(?:home\s?page|website|cv|resume|résumé|curriculum vitae|homepage)\W*|[.!]+)$",
     re.IGNORECASE,
 )
 LETTER = r"[^\W\d_a-zß-öø-ÿ]"
@@ -183,7 +183,8 @@ def _titled(text: str, weight: float) -> Iterator[Evidence]:
 
 
 def _plain(name: str, weight: float) -> Iterator[Evidence]:
-    name = re.sub(r"\s+", " ", re.sub(r",?\s*(?:Ph\.?D\.?|M\.?D\.?|MSc)\s*$", "", name)).strip(" ,")
+    name = re.sub(r",?\s*(?:Ph\.?D\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?Tech\.?)\s*$", "", name)
+    name = re.sub(r"\s+", " ", name).strip(" ,")
     name = re.sub(r"^(?:Dr|Prof(?:essor)?|Mr|Ms|Mrs)\.?\s+", "", name)
     if not name or len(name) > 60 or _NOT_TITLES.match(name):
         return

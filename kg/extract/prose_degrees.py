@@ -33,6 +33,10 @@ _SUBORDINATE = re.compile(
 _DATING = re.compile(r"\b(?:during|throughout|before|prior to)\s+\w*\s*\w*\s*$", re.IGNORECASE)
 
 
+_FURTHER = re.compile(r",\s+(?:and\s+)?(?:my|his|her)\s+(?:\w+\s+){1,2}(?:studies|research|degree|training)\b")
+"""Where the next study of an enumeration begins: ", and my doctoral research at …"."""
+
+
 def read_degree(sentence: Sentence, mention: Mention, before: int, after: int) -> Told | None:
     """Return the degree that a mention tells, None where it only dates something else ("during my PhD").
 
@@ -46,6 +50,8 @@ def read_degree(sentence: Sentence, mention: Mention, before: int, after: int) -
     text = sentence.masked
     if degree is None or _only_dates(text, mention, after):
         return None
+    if further := _FURTHER.search(text, mention.end, after):
+        after = further.start()
     segment = text[mention.end : after]
     subject, offset = "", mention.end
     if (match := _FIELD.match(segment)) and not is_certain(match["field"]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.affiliations import Affiliation, is_certain, kind_of
+from kg.extract.affiliations import Affiliation, is_certain, is_strong, kind_of, pieces_of
 from kg.extract.clauses import Place, Sentence, places, several
 from kg.extract.mentions import Mention, tense_at
 from kg.extract.named_people import advisors
@@ -34,7 +34,7 @@ def read_post(sentence: Sentence, mention: Mention, before: int, after: int) -> 
     found = places(text, end, after, loose=True)
     if mention.kind == "work":
         found = found or bare_place(text, end, after)
-    place = first_place(found, text, end)
+    place = first_place(found, text, end) or _employer(text, end, after)
     if place is None and mention.role is not None:
         place = place_before(text, before, mention.start)
     if mention.kind == "work":
@@ -55,7 +55,17 @@ def read_post(sentence: Sentence, mention: Mention, before: int, after: int) -> 
         people=_supervisors(text[end:after]),
         confidence=None if mention.kind == "role" else 0.7,
     )
-    return [*_further(result, mention, found, text, place), result]
+    return [*_further(result, mention, found, sentence, place), result]
+
+
+_EMPLOYED_WITH = re.compile(r"\s+(?:with|for)\s+(?:the\s+)?(?=[A-Z])")
+
+
+def _employer(text: str, end: int, after: int) -> Place | None:
+    """Return the company told right behind a role: "a Data Scientist with Huldra Systems"."""
+    match = _EMPLOYED_WITH.match(text, end, after)
+    found = bare_place(text, match.end(), after) if match else []
+    return found[0] if found and is_strong(pieces_of(found[0].text)[0]) else None
 
 
 def _role_with_subject(text: str, mention: Mention, after: int) -> tuple[str, int]:
@@ -84,16 +94,17 @@ def _sure(place: Place, verb: str) -> bool:
     )
 
 
-def _further(first: Told, mention: Mention, found: Sequence[Place], text: str, place: Place | None) -> list[Told]:
+def _further(
+    first: Told, mention: Mention, found: Sequence[Place], sentence: Sentence, place: Place | None
+) -> list[Told]:
     """Return the further posts of an enumeration ("interned at Huldra Labs, Skogul and Tove")."""
     if place is None:
         return []
+    text = sentence.masked
+    intern = re.search(r"\bintern", first.role, re.IGNORECASE) is not None
     listed = several(place.text)
-    if mention.kind != "work" and not re.search(r"\bintern", first.role, re.IGNORECASE):
-        apart = not re.search(r"\s(?:of|at|within|from)\s+the\s|\sat\s", place.text)
-        joined = len(re.findall(r"\band\s+(?:the\s+)?[A-Z]", place.text)) + 1 == len(listed)
-        if not apart or (not joined and any(kind_of(each.organization) != "organization" for each in listed)):
-            listed = []  # "at the Rivers Institute, Huldra University": one place
+    if listed and mention.kind != "work" and not intern and not _apart(place.text, listed):
+        listed = []
     if listed:
         first.affiliation = listed[0]
         return [
@@ -105,25 +116,37 @@ def _further(first: Told, mention: Mention, found: Sequence[Place], text: str, p
         for other in found
         if other.start >= place.end
     )
-    return _more_places(first, found, text, place) if mention.kind == "work" or again else []
+    return _more_places(first, found, sentence, place) if mention.kind == "work" or again or intern else []
 
 
-def _more_places(first: Told, every: Sequence[Place], text: str, chosen: Place) -> list[Told]:
+def _apart(text: str, listed: Sequence[Affiliation]) -> bool:
+    """Say whether an enumeration surely names several places, not one and what it belongs to ("HIRL, Huldra")."""
+    if " and " not in text or re.search(r"\s(?:of|at|within|from)\s+the\s|\sat\s", text):
+        return False
+    joined = len(re.findall(r"\band\s+(?:the\s+)?[A-Z]", text)) + 1 == len(listed)
+    return joined or all(kind_of(each.organization) == "organization" for each in listed)
+
+
+def _more_places(first: Told, every: Sequence[Place], sentence: Sentence, chosen: Place) -> list[Told]:
     """Return further posts of a list: "interned at Huldra Labs, Skogul, and Tove Research"."""
     more: list[Told] = []
-    for other in every:
+    text, last = sentence.masked, chosen
+    for number, other in enumerate(every):
         if (
             other is chosen
-            or other.start < chosen.end
+            or other.start < last.end
             or other.affiliation.organization == ""
             or not re.fullmatch(
                 r"[\s,;]*(?:and|or|,|as well as|then)?\s*(?:then\s+)?(?:in|at|with|for|from|the|,)?\s*(?:the\s+)?",
-                text[chosen.end : other.start],
+                text[last.end : other.start],
             )
         ):
             continue
+        stop = every[number + 1].start if number + 1 < len(every) else other.end + 30
+        dates = [span for span in sentence.dates if other.end <= span.start < stop]
         if kind_of(other.affiliation.organization) not in ("organization", "company", "institute"):
             continue
+        last = other
         more.append(
             Told(
                 "position",
@@ -131,6 +154,8 @@ def _more_places(first: Told, every: Sequence[Place], text: str, chosen: Place) 
                 other.end,
                 role=first.role,
                 affiliation=other.affiliation,
+                begin=dates[0].first if dates else "",
+                until=dates[0].last if dates else "",
                 confidence=first.confidence,
             )
         )

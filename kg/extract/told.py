@@ -63,6 +63,8 @@ def is_honour(told: Told) -> bool:
     """Say whether a "post" is a course, a duty, an unpaid affiliation or a title of honour ("Fellow of IEEE")."""
     if told.kind == "position" and is_course_or_duty(told.role):
         return True
+    if re.search(r"\b(?:graduate|doctoral|ph\.?d\.?)\b.*\bfellow(?:ship)?\b", told.role, re.IGNORECASE):
+        return True  # what pays for a study
     if re.match(
         r"(?:faculty |research )?affiliate|courtesy|associated (?:faculty|researcher)", told.role, re.IGNORECASE
     ):

@@ -245,3 +245,50 @@ def test_two_degrees_joined_by_and() -> None:
         ("Bachelor's", "Skogul University"),
         ("Master's", "Skogul University"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I am a Data Scientist with Huldra Systems.", [("Data Scientist", "Huldra Systems", "", PRESENT)]),
+        (
+            "I was a biostatistician with the Skogul Health Authority in Saskatoon, SK from 2016 to 2019.",
+            [("biostatistician", "Skogul Health Authority", "2016", "2019")],
+        ),
+        ("I completed a postdoc with Ada Quist at MIT.", [("postdoc", "MIT", "", "")]),
+        (
+            "I was an intern at Meta (Summer 2022), Google (Summer 2023), and Microsoft.",
+            [
+                ("intern", "Google", "2023", "2023"),
+                ("intern", "Microsoft", "", ""),
+                ("intern", "Meta", "2022", "2022"),
+            ],
+        ),
+        (
+            "I was a postdoc (2019 - 2021) and lecturer at Skogul University.",
+            [("postdoc", "Skogul University", "2019", "2021"), ("lecturer", "Skogul University", "", "")],
+        ),
+        ("I'm a Research Scientist at FAIR, Meta, in New York.", [("Research Scientist", "Meta", "", PRESENT)]),
+        (
+            "I am a postdoc at the Skogul Institute of Technology, University of Eastmarch.",
+            [("postdoc", "Skogul Institute of Technology", "", PRESENT)],
+        ),
+        ("Head to the Research tab. I am Publicity co-chair at the Rivers Society.", []),
+    ],
+)
+def test_where_a_post_was_held(text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert posts(text) == expected
+
+
+def test_a_student_who_is_an_assistant_too() -> None:
+    text = "I am a PhD student and research assistant at Skogul University."
+    assert posts(text) == [("research assistant", "Skogul University", "", PRESENT)]
+    assert degrees(text) == [("PhD", "Skogul University", PRESENT, [])]
+    assert posts("I am a PhD student and NSF Graduate Research Fellow at Skogul University.") == []
+
+
+def test_dates_and_advisors_of_neighbouring_studies() -> None:
+    text = "I did my undergraduate studies at Skogul University, and my doctoral research at Tove University (2016)."
+    assert degrees(text) == [("undergraduate studies", "Skogul University", "", [])]
+    text = "I hold an MSc from Skogul University. It was written under the supervision of Dr. Ada Quist, now at Tove."
+    assert degrees(text) == [("MSc", "Skogul University", "", ["Ada Quist"])]
