@@ -16,15 +16,15 @@ import anyio.to_thread
 import mcp.types as types
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
-from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from kg import __version__
-from kg.engine import PREFIXES, Answer, Engine, refuse_federation
+from kg.engine import PREFIXES, Engine
 from kg.errors import AmbiguousName, KGError, QueryError
 from kg.query import Parameter, Question, Table, catalogue, run
 from kg.query.catalogue import ENTITIES
 from kg.query.names import resolve
-from kg.web.workers import Job, Limits, WorkerPool
+from kg.web.limited import Limited
+from kg.web.workers import Limits, WorkerPool
 
 MOST_ROWS = 1000
 """Rows of one answer: what is longer is cut, and the answer says so."""
@@ -35,32 +35,6 @@ INSTRUCTIONS = (
     "papers may be given by any name, an identifier (ORCID, DOI, homepage) or their IRI; an unclear name gives "
     "candidates. What no question covers: look at describe, then write SPARQL. The usual prefixes need no declaration."
 )
-
-
-class Limited:
-    """The dataset as an engine whose queries run in processes of their own.
-
-    Args:
-        pool: the processes.
-    """
-
-    def __init__(self, pool: WorkerPool) -> None:
-        self._pool = pool
-
-    def sparql(self, text: str, timeout: float | None = None) -> Answer:
-        """Answer a query; see ``kg.engine.Engine``. The limits are those of the pool.
-
-        Raises:
-            QueryError: it is malformed, uses SERVICE, took too long, or wanted or gave too much.
-        """
-        refuse_federation(text)
-        answer = self._pool.ask(Job(text, results_type="application/sparql-results+json",
-                                    graph_type="application/n-triples"))
-        if answer.error:
-            raise QueryError(answer.error)
-        if answer.media_type == "application/n-triples":
-            return (quad.triple for quad in parse(answer.body, format=RdfFormat.N_TRIPLES))
-        return parse_query_results(answer.body, format=QueryResultsFormat.JSON)
 
 
 async def serve(data: Path, limits: Limits) -> None:

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyoxigraph import NamedNode
 
+from kg.engine import Engine
 from kg.errors import AmbiguousName, QueryError
 from kg.files import shipped
 from kg.pages import charts
@@ -174,8 +175,16 @@ class Pages:
                 groups.setdefault(heading, []).append((each.summary, f"/query/{each.name}", each.name))
         return self.render("list.html", title="Questions", message="", groups=list(groups.items()))
 
-    def question(self, question: Question, given: Mapping[str, str]) -> tuple[str, int]:
-        """Return the page of a question with its answer, where its parameters are given, and its status."""
+    def question(
+        self, question: Question, given: Mapping[str, str], engine: Engine | None = None,
+    ) -> tuple[str, int]:
+        """Return the page of a question with its answer, where its parameters are given, and its status.
+
+        Args:
+            question: of the catalogue.
+            given: its parameters, by name.
+            engine: what answers it; the dataset where it is left out.
+        """
         values: dict[str, Any] = {
             "title": question.summary, "question": question, "given": given, "sparql": question.text, "error": "",
             "candidates": [], "columns": [], "rows": [], "total": 0, "chart": "", "csv": "", "json": "",
@@ -183,7 +192,8 @@ class Pages:
         status = 200
         if all(given.get(each.name) for each in question.parameters if each.required):
             try:
-                values |= self._answer(question, {name: value for name, value in given.items() if value})
+                values |= self._answer(
+                    question, {name: value for name, value in given.items() if value}, engine or self.dataset)
             except AmbiguousName as error:
                 status = 300 if error.candidates else 404
                 values |= {"error": str(error), "candidates": [
@@ -217,8 +227,8 @@ class Pages:
         """Return the page of the ontology's terms."""
         return self.render("ontology.html", title="Ontology", groups=terms(), namespace=KG.iri)
 
-    def _answer(self, question: Question, given: Mapping[str, str]) -> dict[str, Any]:
-        answer = run(self.dataset, question, given, timeout=None)
+    def _answer(self, question: Question, given: Mapping[str, str], engine: Engine) -> dict[str, Any]:
+        answer = run(engine, question, given)
         table = answer.to_table() if isinstance(answer, Triples) else answer
         columns, rows = linked(table, self.dataset, self.settings.dataset.base, SHOWN)
         asked = urlencode({**given, "form": ""})

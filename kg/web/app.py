@@ -26,8 +26,9 @@ from kg.query import Table, catalogue, run
 from kg.settings import Settings
 from kg.store import Dataset, current_version
 from kg.web import description, entities, negotiation, protocol
+from kg.web.limited import Ended, Limited
 from kg.web.security import LOCAL, Guard
-from kg.web.workers import Job, Limits, WorkerPool
+from kg.web.workers import Busy, Job, Limits, WorkerPool
 
 KEPT = 500
 """Pages that are kept in memory, each some tens of kilobytes."""
@@ -172,13 +173,14 @@ class _Site:
         known = {each.name for each in question.parameters}
         given = {name: value[:2000] for name, value in request.query_params.items() if name in known}
         form = request.query_params.get("form", "")
+        engine = Limited(request.app.state.pool)
         if form in ("csv", "json"):
-            table = run(pages.dataset, question, {name: value for name, value in given.items() if value})
+            table = run(engine, question, {name: value for name, value in given.items() if value})
             assert isinstance(table, Table)
             media = "text/csv" if form == "csv" else "application/sparql-results+json"
             named = {"Content-Disposition": f'attachment; filename="{question.name}.{form}"'} if form == "csv" else {}
             return Response(table.render(form), media_type=media, headers=named)
-        text, status = pages.question(question, given)
+        text, status = pages.question(question, given, engine)
         return HTMLResponse(text, status)
 
     async def network(self, request: Request) -> Response:
@@ -288,8 +290,10 @@ def _own_policy(text: str) -> str:
 
 
 async def _told(request: Request, error: Exception) -> Response:
-    """An error of ours as plain text; there being no dataset (yet) is not the client's fault."""
-    return PlainTextResponse(f"{error}\n", 503 if isinstance(error, DatasetError) else 400)
+    """An error of ours as plain text; no dataset (yet), no worker free and no time left are not the client's fault."""
+    if isinstance(error, (Busy, DatasetError, Ended)):
+        return PlainTextResponse(f"{error}\n", 503, {"Retry-After": "5"})
+    return PlainTextResponse(f"{error}\n", 400)
 
 
 async def _not_found(request: Request, error: Exception) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from starlette.testclient import TestClient
 from kg.settings import Privacy, Settings
 from kg.store import writer
 from kg.web.app import create
+from kg.web.workers import Answer, Job, WorkerPool
 from tests.world import world
 
 HOSTILE = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>'
@@ -178,3 +180,27 @@ def test_a_new_build_is_served_at_once(tmp_path: Path) -> None:
         assert client.get("/page/person/p-mira", follow_redirects=False).status_code == 302
         ask = client.get("/sparql", params={"query": "ASK { <https://example.org/kg/person/p-mira> ?p ?o }"})
         assert ask.json()["boolean"] is False
+
+
+@pytest.mark.parametrize("form", ["", "&form=csv"])
+def test_a_question_that_takes_too_long_is_ended(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, form: str,
+) -> None:
+    ended = Answer(error="the query was ended after 1 seconds", kind="timeout")
+    monkeypatch.setattr(WorkerPool, "ask", lambda pool, job, gone=None: ended)
+    response = client.get(f"/query/papers_by_year?x=1{form}")
+    assert (response.status_code, response.headers["retry-after"]) == (503, "5")
+    assert "was ended" in response.text
+
+
+def test_a_question_is_answered_by_the_workers(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    answer = WorkerPool.ask
+
+    def ask(pool: WorkerPool, job: Job, gone: threading.Event | None = None) -> Answer:
+        asked.append(job.query)
+        return answer(pool, job, gone)
+
+    monkeypatch.setattr(WorkerPool, "ask", ask)
+    assert "2021" in client.get("/query/papers_by_year").text
+    assert asked
