@@ -55,6 +55,7 @@ class _Told:
         self.papers: list[Publication] = []
         self._keys: list[str] = []
         self._first: dict[str, int] = {}
+        self._by_arxiv: dict[str, int] = {}
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
         self._by_length: defaultdict[int, list[int]] = defaultdict(list)
 
@@ -71,12 +72,14 @@ class _Told:
         else:
             self.papers[place] = combine(self.papers[place], publication)
         self._first.setdefault(key, place)
+        self._by_arxiv.setdefault(publication.arxiv, place)
 
     def _place(self, key: str, publication: Publication) -> int | None:
         """The place of the paper that a mention means, or None."""
         place = self._first.get(key)
         if place is None:
-            return self._near(key, publication)
+            place = self._near(key, publication)
+            return self._in_short(publication) if place is None else place
         if not _two_papers(publication, self.papers[place]):
             return place
         others = (other for other in self._by_key[key] if other > place)
@@ -88,6 +91,14 @@ class _Told:
             return None
         near = (place for place in self._of_like_length(key) if fuzz.ratio(key, self._keys[place]) >= _ALIKE)
         return min((place for place in near if self._is_same(key, publication, place)), default=None)
+
+    def _in_short(self, publication: Publication) -> int | None:
+        """The place of a paper that another page tells by the same arXiv number under a title of its own, in short."""
+        place = self._by_arxiv.get(publication.arxiv) if publication.arxiv and publication.source else None
+        other = self.papers[place].source if place is not None else None
+        if place is None or other is None or publication.source is None or other.file == publication.source.file:
+            return None
+        return None if self.papers[place].authors and publication.authors else place
 
     def _is_same(self, key: str, publication: Publication, place: int) -> bool:
         other = self.papers[place]
@@ -165,6 +176,8 @@ def combine(first: Publication, second: Publication) -> Publication:
     ('CORI', 2020)
     """
     changes: dict[str, Any] = {}
+    if first.arxiv and first.arxiv == second.arxiv and title_key(first.title) != title_key(second.title):
+        changes["title"] = max(first.title, second.title, key=len)  # one is told in short
     if len(second.authors) > len(first.authors) and (
         first.authors_complete is not True or len(first.authors) == 0 or second.authors_complete
     ):

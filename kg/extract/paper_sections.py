@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.printed_dates import find_year
+from kg.extract.sections import kinds_of_heading
 from kg.model import PaperType
 
 PAPERS, NEVER, NEWS, OPEN = "papers", "never", "news", "open"
@@ -113,11 +114,20 @@ def judge(headings: Sequence[str], role: str = "") -> str:
         found = judge_heading(heading)
         if found == PAPERS and verdict != PAPERS and not _STRONG.search(heading):
             found = OPEN
+        if found == NEVER and verdict == PAPERS and _is_topic(heading):
+            found = OPEN
         if found == PAPERS and verdict == NEVER and not _OWN_WORK.search(heading):
             found = OPEN
         if found != OPEN:
             verdict = found
     return verdict
+
+
+def _is_topic(heading: str) -> bool:
+    """Whether a heading among papers names what they are about ("Image Editing") though a word of it may mean else."""
+    told = kinds_of_heading(heading) - {"other", "interests", "projects"}
+    rest = _NEVER.sub(" ", heading).lower()
+    return not told and any(word not in _CATEGORY and len(word) > 2 for word in re.findall(r"[^\W\d_]+", rest))
 
 
 def judge_heading(heading: str) -> str:

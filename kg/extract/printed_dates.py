@@ -43,7 +43,7 @@ def find_year(text: str) -> int | None:
         before = re.search(r"([A-Za-z]*[A-Z][A-Za-z]*)$", text[: match.start("bare")].rstrip())
         if (
             before
-            and len(before.group()) >= 3
+            and (len(before.group()) >= 3 or re.search(r"[A-Z]{2}\s[A-Z]+$", text[: match.start("bare")]))
             and sum(c.isupper() for c in before.group()) >= 2
             and text[match.start("bare") - 1] != " "
         ):

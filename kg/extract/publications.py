@@ -45,6 +45,7 @@ _INTRODUCTION = re.compile(
     re.IGNORECASE,
 )
 _ARXIV_NUMBER = re.compile(r"\barXiv:\s?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})|arxiv\.org/abs/\d", re.IGNORECASE)
+_COUNT_OF_WORKS = re.compile(r"\W*\d+\s?\+?\s(?:[\w-]+\s){0,3}(?:patents|papers|publications|articles)\W*", re.IGNORECASE)
 _FIRST_AUTHOR = re.compile(r"\b(?:first|lead)[- ]author", re.IGNORECASE)
 _CO_FIRST = re.compile(r"\bco-?first|joint", re.IGNORECASE)
 
@@ -232,7 +233,9 @@ def _accepts(entry: Entry, choice: Segmentation | None, section: str, forms: Col
         and len(title.split()) >= 4
         and choice.around.unexplained <= 4
     )
-    if is_category(title) or fold_name(title) in forms or choice.score < (LEAST if whole else ACCEPT):
+    if is_category(title) or _COUNT_OF_WORKS.fullmatch(title) or fold_name(title) in forms:
+        return False
+    if choice.score < (LEAST if whole else ACCEPT):
         return False
     if choice.authors is None and not choice.around.venue and _INTRODUCTION.search(entry.item.text[:300]):
         return False

@@ -18,6 +18,8 @@ from kg.extract.titles import BRACKET_NOTE, STRONG_RUN, WORD, trim
 from kg.extract.tokens import VOLUME_BEHIND
 from kg.extract.words import COMMON
 
+_GOES_ON = re.compile(r":\s+[^\W_]{2,}\s")
+"""A title whose short name alone is set apart: "[RIVR](…): A Model of Rivers"."""
 _WHOLE_LINE = 0.9
 _LINE_REST = re.compile(r"[\s.,”\"]{0,3}\n")
 MOST_WORDS = 60
@@ -125,6 +127,8 @@ class TitleScorer:
         mark = self._filled_mark(span)
         score = _length_score(count, mark) + _MARK_SCORES[mark] + _END_SCORES[ends] + _START_SCORES.get(opens, 0.0)
         score += self._wording(span, first, behind) + self._contents(span, mark)
+        if count <= 3 and mark in ("link", "strong", "emphasis") and _GOES_ON.match(self.item.plain, stop):
+            score -= 3.0
         score += _WHOLE_LINE if opens in ("item", "line") and self._ends_line(stop) else 0.0
         return score - self._crossed(span), mark
 

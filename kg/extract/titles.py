@@ -23,6 +23,7 @@ _TITLE_GOES_ON = re.compile(
 )
 """What goes on behind a quotation that only begins a title: '"Ask Me" or "Tell Me": A Study'."""
 
+_POPULARITY = re.compile(r"\s*[\d.,]+\+? (?:stars|citations|downloads)\b", re.IGNORECASE)
 _OPENED_ASIDE = re.compile(r"\s*[(,]\s*(?:joint(?: work)? )?(?:with|by)$", re.IGNORECASE)
 _WITH = re.compile(
     r"(?<![\s(])[\s(]*(?:\(|[,.]\s*|\b)(?:joint(?:ly)?(?: work)? with|with|by|coauthored with|co-authored with|"
@@ -179,7 +180,7 @@ def _tail_follows(plain: str, place: int) -> bool:
     text = piece.group().strip() if piece else ""
     if not text:
         return False
-    if find_status(text) or BRACKET_NOTE.match(plain, place):
+    if find_status(text) or BRACKET_NOTE.match(plain, place) or _POPULARITY.match(plain, place):
         return True
     if re.match(
         r"(?:in progress|in preparation|in|In|to appear|accepted|submitted|under|forthcoming|arXiv|19\d\d|20\d\d|with|"

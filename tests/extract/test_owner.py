@@ -22,6 +22,7 @@ from tests.extract.career_pages import reading_of
         ("Mira Olin is a PhD student at Skogul University.", "Mira Olin"),
         ("---\ntitle: About me\n---\n\nI am a researcher.", ""),
         ("# Home\n\nWelcome to my homepage!", ""),
+        ("# Orbifold Gromov-Witten theory\n\nI study rivers.", ""),
         (
             "# Publications\n\n* Tamm, B., **Olin, M.**, Quist, A. (2020). On rivers. Rivers Journal.\n"
             "* **Olin, M.**, Quist, A. (2019). On floods. Rivers Journal.\n\n[CV](files/OLINMIRA_CV.pdf)\n",

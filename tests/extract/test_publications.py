@@ -246,3 +246,22 @@ def test_publications_may_stand_above_headings_of_their_own_level() -> None:
     papers = [item(text.format(n), n + 4, "Theory of bending") for n in range(3)]
     found, _ = find_publications(reading(HEADING, intro, area, *papers), ("Mira Olin",))
     assert [paper.title for paper in found if paper.authors] == [f"Rivers of kind {n} in the plain" for n in range(3)]
+
+
+def test_a_short_form_with_the_same_arxiv_number_is_the_same_paper() -> None:
+    def linked(text: str, name: str, line: int) -> Block:
+        link = Mark("link", 0, len(name), "https://arxiv.org/abs/2504.02546")
+        return item(text, line, "Publications", marks=(link, Mark("strong", text.index("ICLR"), len(text))))
+
+    short = linked("RIVR: Simple Rivers for Reasoning — ICLR'26", "RIVR", 2)
+    title = "RIVR: A simple and strong baseline for rivers in reasoning"
+    full = linked(f"{title}, ICLR26", title, 2)
+    pages = tuple(Page(file, (HEADING, block), role="main") for file, block in (("cv.md", short), ("papers.md", full)))
+    found, _ = find_publications(Reading("mira", pages=pages), ("Mira Olin",))
+    assert [(paper.title, paper.venue, paper.year) for paper in found] == [(title, "ICLR", 2026)]
+
+
+def test_a_count_of_works_is_no_work() -> None:
+    patents = [item("40+ domestic invention patents", 2, "Patents"), item("7 other patents", 3, "Patents")]
+    heading = Block("heading", "Patents", (1, 1), level=2)
+    assert find_publications(reading(heading, *patents), ("Mira Olin",))[0] == []

@@ -215,3 +215,12 @@ def test_a_journal_without_a_comma_before_it_is_no_name() -> None:
     assert choice is not None
     assert choice.authors is not None
     assert choice.authors.names == ("Mira Olin", "John C. Tamm")
+
+
+def test_a_linked_short_name_is_only_the_start_of_its_title() -> None:
+    names = {"RIVR": "Simple Rivers for Reasoning", "SEAS": "Rethinking the Fairness of Seas", "MUD": "Industrial Water"}
+    items = [
+        Item(f"{name}: {rest} — ICLR'26", (Mark("link", 0, len(name), "https://a.example"),))
+        for name, rest in names.items()
+    ]
+    assert titles(items) == [f"{name}: {rest}" for name, rest in names.items()]

@@ -39,6 +39,7 @@ def around(text: str) -> Surroundings:
         ),
         ("ECCVW2020", "ECCVW", 2020),
         ("NeurIPS21", "NeurIPS", 2021),
+        ("ACM MM25", "ACM MM", 2025),
         (
             "In proceedings of the 2nd Conference on Rivers (CORI'19), pp. 3-9.",
             "2nd Conference on Rivers (CORI'19)",
