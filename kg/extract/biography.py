@@ -71,7 +71,10 @@ def read_biography(text: str, names: Sequence[str] = (), news: bool = False) -> 
     [('Researcher', 'Huldra Labs', 'present', []), ('PhD', 'University of Oslo', '2019', ['Ada Quist'])]
     """
     found: list[Told] = []
-    for sentence in sentences(text):
+    lead = ""
+    for printed in sentences(text):
+        sentence = _gone_on(lead, printed)
+        lead = _lead_of(printed.text) or (lead if printed.text[:1].islower() else "")
         if len(sentence.text) > 1500 or (_HEARSAY.search(sentence.text) and _OTHERS.search(sentence.text)):
             continue
         told = _read_sentence(sentence, names, news)
@@ -80,6 +83,28 @@ def read_biography(text: str, names: Sequence[str] = (), news: bool = False) -> 
         found.extend(told)
     _write_out(found)
     return found
+
+
+_LEAD = re.compile(
+    r"\b(?:I|he|she|and|researcher|positions?)\s+(?:also\s+)?(?P<be>am|is|was|as)\s*(?:\([^()]*\)\s*)?:?$",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"(?:an?|the|working as|serving as)\s")
+
+
+def _lead_of(text: str) -> str:
+    """Return how the items below go on with a sentence that stops in the middle ("Before that I was"), else ""."""
+    match = _LEAD.search(text)
+    return "" if match is None else "I was " if match["be"].lower() == "was" else "I am "
+
+
+def _gone_on(lead: str, sentence: Sentence) -> Sentence:
+    """Return an item with the beginning of the sentence that it goes on with; its place stays where it is."""
+    if not lead or not _ITEM.match(sentence.text):
+        return sentence
+    shift = len(lead)
+    dates = tuple(span._replace(start=span.start + shift, end=span.end + shift) for span in sentence.dates)
+    return Sentence(sentence.start - shift, lead + sentence.text, lead + sentence.masked, dates)
 
 
 def _write_out(found: Sequence[Told]) -> None:

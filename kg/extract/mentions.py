@@ -95,8 +95,10 @@ def _behind_degree(text: str, role: Span, degrees: Sequence[DegreeSpan]) -> Span
 def _is_own_role(text: str, role: Span, degrees: Sequence[DegreeSpan], owner: bool) -> bool:
     if any(degree.start < role.end and role.start < degree.end for degree in degrees):
         return False
-    if text[: role.start].endswith("(") and text[role.end : role.end + 1] == ")":
-        return False
+    if text[: role.start].endswith("(") and (
+        text[role.end : role.end + 1] == ")" or find_roles(text[max(0, role.start - 40) : role.start])
+    ):
+        return False  # "Assistant Professor (Lecturer in local terms)"
     if is_title_of_person(text, role) or is_plural_or_other(text, role):
         return False
     return _stands_as_role(text, role, owner)

@@ -120,10 +120,16 @@ def _entry(entry: Mapped, name: str, section: str, depth: int) -> Iterator[Fact]
 
 
 def _holds_sample(value: Any, depth: int = 0) -> bool:
-    """Say whether a line of a theme's sample stands in a section: then the whole section came with the theme."""
+    """Say whether a line of a theme's sample stands in a section: then the whole section came with the theme.
+
+    Of a description only the first line tells: an owner who wrote it anew may have left a sample's line behind.
+    """
     if isinstance(value, str):
         return is_sample(value)
-    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    if isinstance(value, Mapping):
+        inner = [each[:1] if key == "description" and isinstance(each, list) else each for key, each in value.items()]
+    else:
+        inner = value if isinstance(value, list) else []
     return depth < 6 and any(_holds_sample(each, depth + 1) for each in inner)
 
 

@@ -16,7 +16,7 @@ import msgspec
 
 from kg.model import Education, Fact, Position, Profile, Source
 from kg.names import bracketed, looks_like_name
-from kg.read import bibtex, data, html, markdown, owner, pagefile, papers, plain, prose, records
+from kg.read import bibtex, data, html, keys, markdown, owner, pagefile, papers, plain, prose, records
 from kg.read.folder import Folder
 from kg.read.page import Block, Page, Site
 from kg.read.samples import is_sample, is_sample_person
@@ -205,6 +205,8 @@ def _career_entry(entry: Mapping[str, Any], name: str, section: str) -> Fact | N
         fields["company"] = fields["company_name"]
     if section == "education" and "course" in fields:
         fields.setdefault("degree", fields.pop("course"))
+    elif section == "education" and "area" in fields and not keys.word(fields, "degree"):
+        fields["degree"] = fields.pop("area")  # "PhD in Geology"
     found = records.career(fields, source, section)
     return found if isinstance(found, (Position, Education)) else None
 

@@ -244,3 +244,22 @@ def test_a_heading_with_a_degree_in_it_is_an_entry() -> None:
     assert [(each.degree, each.end) for each in find_career(reading_of(page)).education] == [
         ("Bachelor's Degree", "2016")
     ]
+
+
+def test_items_go_on_with_the_sentence_above() -> None:
+    page = """
+I am a geologist, and am
+
+* an Assistant Professor (Lecturer in local terms) at Skogul University.
+* leading the Rivers Lab.
+* a visiting researcher at Tove University.
+
+Before that I was
+
+* a postdoctoral researcher at Huldra Labs.
+"""
+    assert [(each.role, each.organization, each.end) for each in find_career(reading_of(page)).positions] == [
+        ("Assistant Professor", "Skogul University", "present"),
+        ("visiting researcher", "Tove University", "present"),
+        ("postdoctoral researcher", "Huldra Labs", ""),
+    ]

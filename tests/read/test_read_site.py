@@ -290,3 +290,21 @@ def test_the_academic_theme_is_known_without_its_configuration(tmp_path: Path) -
     assert [(each.role, each.end) for record in reading.records for each in record.positions] == [
         ("Visiting Researcher", "2021-12")
     ]
+
+
+def test_a_samples_line_left_behind_makes_no_sample(tmp_path: Path) -> None:
+    study = (
+        "- title: Education\n  type: time_table\n  contents:\n    - title: PhD\n      institution: Skogul University\n"
+        "      year: 2018\n      description:\n        - Thesis on floods\n        - Description 3.\n"
+    )
+    cv = {"_config.yml": "title: Mira Olin\n", "_pages/cv.md": "---\nlayout: cv\n---\n", "_data/cv.yml": study}
+    reading = site(tmp_path, cv)
+    assert [each.organization for record in reading.records for each in record.education] == ["Skogul University"]
+    reading = site(tmp_path, {**cv, "_data/cv.yml": study.replace("Thesis on floods", "Description 1.")})
+    assert [each for record in reading.records for each in record.education] == []
+
+
+def test_studies_whose_area_names_the_degree(tmp_path: Path) -> None:
+    front = "---\ntitle: Mira Olin\nsuperuser: true\neducation:\n  - area: MA in Geology\n    institution: Skogul University\n---\n"
+    reading = site(tmp_path, {"content/authors/admin/_index.md": front})
+    assert [(each.degree, each.field) for record in reading.records for each in record.education] == [("MA", "Geology")]
