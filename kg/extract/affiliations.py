@@ -220,7 +220,7 @@ _UNIT_FIRST = re.compile(
 _UNIT_LAST = re.compile(r"(?:group|lab|team|department|program|division)$", re.IGNORECASE)
 _LEGAL_FORM = re.compile(r"\b(?:Ltd|Inc|LLC|GmbH|Corp)\b")
 _NAMED = re.compile(r"[A-Z\u00c0-\u00de\u0400-\u042f\u3400-\u9fff\uac00-\ud7a3]")
-_DEGREE = re.compile(r"(?:Masters?|Bachelors?|Doctorate)(?:['’]s)?")
+_NO_PLACE = re.compile(r"(?:Masters?|Bachelors?|Doctorate)(?:['’]s)?|(?:Google|Semantic) Scholar|ORCID|ResearchGate")
 _KNOWN_KINDS: dict[str, PieceKind] = {"university": "organization", "company": "company"}
 
 
@@ -232,7 +232,7 @@ def kind_of(text: str) -> PieceKind:
     ['organization', 'unit', 'company', 'location', 'none']
     """
     text = text.strip()
-    if not text or len(text) > 160 or _DEGREE.fullmatch(text):
+    if not text or len(text) > 160 or _NO_PLACE.fullmatch(text):
         return "none"
     if is_location(text):
         return "location"

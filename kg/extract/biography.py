@@ -78,9 +78,7 @@ def read_biography(text: str, names: Sequence[str] = (), news: bool = False) -> 
         if len(sentence.text) > 1500 or (_HEARSAY.search(sentence.text) and _OTHERS.search(sentence.text)):
             continue
         told = _read_sentence(sentence, names, news)
-        if not told:
-            _follow_up(sentence, found)
-        found.extend(told)
+        found.extend(told or _follow_up(sentence, found))
     _write_out(found)
     return found
 
@@ -211,13 +209,19 @@ _FOLLOW = re.compile(
 _ELSEWHERE = re.compile(r"(?:Before|Prior|Previously|After|From|Earlier|In (?:19|20)\d\d)\b")
 
 
-def _follow_up(sentence: Sentence, found: list[Told]) -> None:
-    """Attach advisors or a place that a sentence of its own tells to what was told before it."""
+def _follow_up(sentence: Sentence, found: Sequence[Told]) -> list[Told]:
+    """Attach the advisors that a sentence of its own tells to the study or post told before it.
+
+    Returns:
+        The doctorate, where the sentence tells who advised it and nothing was told of it before.
+    """
     if not found or not _FOLLOW.search(sentence.text):
-        return
+        return []
     if _ELSEWHERE.match(sentence.text) and not re.search(r"\bthere\b|PhD|Ph\.D|thesis", sentence.text):
-        return
+        return []
     named = advisors(sentence.masked)
+    if named is None:
+        return []
     last = found[-1]
     if re.search(r"\b(?:I am|I'm|I’m|is|are|currently|my advisors?)\b", sentence.text[:60]) and not re.search(
         r"\bwas\b", sentence.text[:60]
@@ -225,5 +229,12 @@ def _follow_up(sentence: Sentence, found: list[Told]) -> None:
         last = next((told for told in found if told.kind == "education" and told.until == PRESENT), last)
     elif re.search(r"\b(?:thesis|dissertation|PhD|Ph\.D|doctoral)\b", sentence.text):
         last = next((told for told in reversed(found) if told.kind == "education" and told.level == "phd"), last)
-    if named is not None and not last.people:
+        if last.kind == "position" and _DOCTORATE.search(sentence.text):
+            start, end = sentence.start, sentence.start + len(sentence.text)
+            return [Told("education", start, end, degree="PhD", people=list(named.names), level="phd")]
+    if not last.people:
         last.people = list(named.names)
+    return []
+
+
+_DOCTORATE = re.compile(r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir)\s+(?:PhD|Ph\.D\.?|doctoral|doctorate)\b")

@@ -78,7 +78,9 @@ def _role_with_subject(text: str, mention: Mention, after: int) -> tuple[str, in
     if (spelt := re.match(r"\s\([^()]+\)", text[end + match.end() :])) and kind == "name":
         kind = kind_of(match[1] + spelt.group())  # "fellow in HIAS (Huldra Institute for Advanced Study)"
     before_place = (
-        kind == "unit" and re.match(r"\s+(?:at|,)", text[end + match.end() :]) and not _UNIT_WORD.search(match[1])
+        (kind == "unit" or (kind == "company" and not is_certain(match[1])))
+        and re.match(r"\s+(?:at|,)", text[end + match.end() :])
+        and not _UNIT_WORD.search(match[1])
     )
     if kind not in ("name", "none") and not before_place:
         return role, end

@@ -292,3 +292,13 @@ def test_dates_and_advisors_of_neighbouring_studies() -> None:
     assert degrees(text) == [("undergraduate studies", "Skogul University", "", [])]
     text = "I hold an MSc from Skogul University. It was written under the supervision of Dr. Ada Quist, now at Tove."
     assert degrees(text) == [("MSc", "Skogul University", "", ["Ada Quist"])]
+
+
+def test_a_doctorate_told_by_its_supervisor_alone() -> None:
+    told = read_biography(
+        "She is Professor of Language Technology at Skogul University. Her doctoral work was supervised by Bo Tamm."
+    )
+    assert [(each.role or each.degree, each.affiliation[:2], each.people) for each in told] == [
+        ("Professor of Language Technology", ("Skogul University", ""), []),
+        ("PhD", ("", ""), ["Bo Tamm"]),
+    ]
