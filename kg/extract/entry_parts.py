@@ -104,7 +104,7 @@ def take_apart(head: str, details: Sequence[str]) -> Parts:
 
 
 _HOST = re.compile(r"\W*(?P<name>(?:Prof|Dr)\b.*)")
-_TOLD_IN_BRACKETS = re.compile(r"\(([^()\n]*[A-Za-z][^()\n]*[;,][^()\n]*(?:19|20)\d\d[^()\n]*)\)")
+_TOLD_IN_BRACKETS = re.compile(r"\(([^()\n]{6,80})\)")
 
 
 _ROLE_IN_BRACKETS = re.compile(r"^(?P<before>.{4,120}?)\s*\((?P<inside>[^()\n]{4,60})\)\s*$", re.MULTILINE)
@@ -121,8 +121,8 @@ def _unbracketed(match: re.Match[str]) -> str:
     """Open brackets that hold a role beside the dates: "Huldra College (Postdoc; 2023-)"."""
     inside = match[1]
     spans = find_ranges(inside)
-    left = spans[0].start if spans else 0
-    return f" ; {inside} " if left > 3 and len(inside) < 80 else match.group()
+    told = inside[: spans[0].start].rstrip() if spans else ""
+    return f" ; {inside} " if len(told) > 3 and told[-1] in ";," else match.group()
 
 
 def _labelled(line: str, parts: Parts, number: int, own: bool) -> bool:

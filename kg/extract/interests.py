@@ -34,7 +34,7 @@ def find_interests(reading: Reading) -> tuple[str, ...]:
     for page in reading.pages:
         if page.role not in ("main", "", "about", "cv"):
             continue
-        listed = list(_listed(page))
+        listed = list(_listed(page)) or _labelled(page)
         if listed:
             return tuple(dict.fromkeys(listed))[:_MOST]
     for page in reading.pages:
@@ -62,6 +62,22 @@ def _listed(page: Page) -> Iterator[str]:
             yield head if len(head) > 3 else text.strip(" .")
         elif block.kind == "paragraph" and len(text) < 400 and not re.search(r"\b(?:I|my|our|we)\b", text):
             yield from _phrases(text)
+
+
+_LABEL = re.compile(
+    r"\W*(?:(?:my|current|main|primary) )?(?:research )?interests?(?: include| are)?\W*[:：]\s*(?P<list>[^.\n]{4,400})",
+    re.IGNORECASE,
+)
+
+
+def _labelled(page: Page) -> list[str]:
+    """Return the phrases behind a label in bold: "**Research interests:** rivers, floods"."""
+    for block in page.blocks[:40]:
+        if block.kind == "paragraph" and not kinds_of(block, page) & {"publications", "people", "news"}:
+            for line in block.text.split("\n"):
+                if match := _LABEL.match(line):
+                    return _phrases(match["list"])
+    return []
 
 
 def _phrases(text: str) -> list[str]:

@@ -52,7 +52,7 @@ _HIDDEN = re.compile(
 )
 _DOMAINS = re.compile(
     r"\.(?:edu|com|org|net|gov|ac|uk|de|fr|it|es|cn|jp|kr|hk|sg|in|ca|au|br|ch|nl|se|no|dk|fi|be|at|pt|pl|cz|ru|tr|il"
-    r"|tw|mx|cl|ar|co|io|me|ai|eu|us|nz|ie|gr|my|th|vn|pk|ir|za|info|edu\.\w+)$"
+    r"|tw|mx|cl|ar|co|io|me|ai|eu|us|nz|ie|gr|my|th|vn|pk|ir|za|info|example|edu\.\w+)$"
 )
 
 
@@ -121,6 +121,10 @@ def find_email(texts: Iterable[str]) -> str:
     return ""
 
 
+_PLACEHOLDER = re.compile(r"\bexample\.(?:com|org|net|edu)\b|\byour[\w-]*\.|//(?:username|user)\.", re.IGNORECASE)
+"""Addresses that themes ship with."""
+
+
 def find_homepage(reading: Reading) -> str:
     """Return the page's own address as an absolute URL, where the source says it."""
     for url in (
@@ -133,7 +137,7 @@ def find_homepage(reading: Reading) -> str:
         ),
     ):
         url = url.strip()
-        if not url or "example" in url:
+        if not url or _PLACEHOLDER.search(url):
             continue
         if "://" not in url and re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?", url):
             url = f"https://{url}"

@@ -119,3 +119,20 @@ def test_hidden_addresses(text: str, email: str) -> None:
 def test_any_text_gives_an_owner_or_none(text: str) -> None:
     owner = find_owner(Reading("x", site=Site(title=text, name=text), records=(Profile(name=text),)))
     assert isinstance(owner.name, str)
+
+
+def test_interests_behind_a_bold_label() -> None:
+    page = "# Mira Olin\n\n**Research interests:** rivers, flood models, and maps\n"
+    assert find_owner(reading_of(page)).interests == ("rivers", "flood models", "maps")
+
+
+@pytest.mark.parametrize(
+    ("url", "homepage"),
+    [("https://olin.example", "https://olin.example"), ("https://example.com", ""), ("https://yourname.github.io", "")],
+)
+def test_the_address_of_a_theme_is_no_homepage(url: str, homepage: str) -> None:
+    assert find_owner(Reading("olin", site=Site(name="Mira Olin", url=url))).homepage == homepage
+
+
+def test_a_degree_behind_the_name_is_no_part_of_it() -> None:
+    assert find_owner(reading_of("# Mira Olin, M.Sc.\n\nI study rivers.")).name == "Mira Olin"
