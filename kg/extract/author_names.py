@@ -182,6 +182,8 @@ class NameReader:
     def _ends_straight(self, index: int, at: int, initials_last: bool) -> bool:
         """Whether a name in speaking order that began at ``index`` ends before the token at ``at``."""
         token = self.tokens[at]
+        if token.kind == tk.SUFFIX and token.text.lower() == "phd":
+            return True  # "Mira Olin PhD Thesis"
         if token.kind == tk.WORD:
             if token.text[0].islower() and not has_small_start(token.text):
                 return True

@@ -21,6 +21,11 @@ from kg.extract.tokens import tokenize
 _STYLES: tuple[Style, ...] = ("inverted", "straight", "bibtex", "paired", "chicago")
 _NO_BEGINNING = frozenset((tk.COMMA, tk.NEWLINE, tk.DOT, tk.OPEN, tk.CLOSE, tk.NUMBER, tk.OTHER, tk.SEMICOLON))
 _BEHIND_CUT = frozenset((tk.WORD, tk.INITIALS, tk.PARTICLE, tk.CJK, tk.ELLIPSIS))
+_ON_BEHALF = re.compile(
+    r",?\s+(?:and|for|on behalf of|with) the (?:[\w'’-]+ ){1,7}(?:Initiative|Consortium|Group|Network|Collaboration|"
+    r"Investigators|Team)\b"
+)
+"""The group for which the authors of a list sign: no title begins with it."""
 _YEAR_BEHIND = re.compile(r",?\s?(?:19|20)\d\d")
 _AFTER_SEPARATOR = frozenset((tk.COMMA, tk.AND, tk.ELLIPSIS, tk.SEMICOLON))
 
@@ -119,7 +124,8 @@ class AuthorReader:
         if names and not draft.joined and self._is_journal(names[-1], draft.end):
             names.pop(), draft.markers.pop()
             draft.end = names[-1].end + len(draft.markers[-1]) if names else draft.end
-        if not names or (draft.own * 2 < len(names) and style != "straight"):
+        few = draft.own * 2 < len(names) if style == "inverted" else draft.own * 2 <= len(names)
+        if not names or (few and style != "straight"):
             return None
         if style == "chicago" and not self._shows_chicago(names):
             return None
@@ -128,7 +134,7 @@ class AuthorReader:
         score = sum(name.score for name in names) + (0.8 if not draft.complete else 0) + 0.15 * (len(names) - 1)
         return AuthorRun(
             self.tokens[index].start,
-            draft.end,
+            behalf.end() if (behalf := _ON_BEHALF.match(self.text, draft.end)) else draft.end,
             tuple(clean_name(self.text[name.start : name.end]) for name in names),
             tuple((name.start, name.end) for name in names),
             tuple(draft.markers),

@@ -24,6 +24,8 @@ from kg.model import Publication
 from kg.read.page import Block, Page
 
 ROLE = "publication"
+_DATED = re.compile(r"\.?\s*\(?(?P<year>(?:19|20)\d\d)\)?[.,:]?\s+")
+_SURE, _SHORTEST_TITLE = 0.9, 10
 _CITATION = re.compile(r"^\W*(?:recommended citation|citation|cite as|reference|how to cite)\W{0,3}", re.IGNORECASE)
 _WITH = re.compile(
     r"\b(?:joint work with|co-?authored with|with|co-?authors?:?|authors?:|by)\s+(?=(?-i:[^\W\d_a-z])|me\b)",
@@ -47,6 +49,8 @@ def complete_records(
         known: folded forms of the owner's name.
         venues: the known venues.
     """
+    stated = records
+    records = [_from_title(record, owners, known) for record in stated]
     by_file = {page.file: page for page in pages if page.role == ROLE}
     lacking = [
         index for index, record in enumerate(records) if record.source is not None and record.source.file in by_file
@@ -58,13 +62,33 @@ def complete_records(
         record, page = records[index], by_file[_file(records[index])]
         choice, item = chosen.get(index), items.get(index)
         if choice is not None and item is not None and _agrees(record, item, choice):
-            record = _from_citation(record, item, choice, owners)
+            parted = record.title != stated[index].title
+            found = _from_citation(record, item, choice, owners)
+            record = msgspec.structs.replace(found, year=record.year, date=record.date) if parted else found
         elif item is not None:
             record = _around_title(record, item, owners, known)
         if not record.authors:
             record = _from_note(record, page, owners, known)
         completed[index] = record
     return completed
+
+
+def _from_title(record: Publication, owners: Sequence[str], known: Collection[str]) -> Publication:
+    """Part a whole reference that stands where the title should: "Olin, M. & Tamm, B. (2021). On rivers"."""
+    run = AuthorReader(record.title, known).at(0) if not record.authors and _DATED.search(record.title) else None
+    behind = _DATED.match(record.title, run.end) if run is not None and run.score >= _SURE else None
+    if run is None or behind is None or len(record.title) - behind.end() < _SHORTEST_TITLE:
+        return record
+    year = behind["year"]
+    return msgspec.structs.replace(
+        record,
+        title=record.title[behind.end() :].rstrip(" ."),
+        year=int(year),
+        date=record.date if record.date.startswith(year) else "",
+        authors=run.names,
+        authors_complete=run.complete,
+        owner_position=owner_place(run.names, owners),
+    )
 
 
 def _file(record: Publication) -> str:

@@ -69,6 +69,7 @@ PLACE = re.compile(
 )
 _LANGUAGE = re.compile(r"[Ii]n [A-Z][a-z]+(?: with .*)?")
 """A note such as "(In Serbian)"."""
+_EDITED_BY = re.compile(r"(?:edited by|eds?\.|editors?:?|hrsg\.)\s+[^\W\d_a-z]", re.IGNORECASE)
 _PRESS = re.compile(r"\b(?:Press|Verlag|Publish(?:ing|ers)|Publications Inc)\W*$")
 _SERIES = re.compile(
     r"(?:volume \d+ of )?(?:Lecture Notes|LNCS|LNAI|LNEE|LIPIcs|CCIS|Springer Series|Studies in Comp)", re.IGNORECASE
@@ -157,7 +158,7 @@ def _kind_of(text: str, marked: frozenset[str], venues: Venues) -> tuple[str, fl
         return "note", 0.0
     if ("link" in marked and is_link_label(text)) or _FILE_OR_NUMBER.fullmatch(text):
         return "label", 0.0
-    if _ASIDE.match(text):
+    if _ASIDE.match(text) or _EDITED_BY.match(text):
         return "note", 0.0
     score = venue_score(text, marked, venues)
     if score >= 1.0:

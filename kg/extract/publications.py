@@ -24,7 +24,8 @@ from kg.extract.paper_lists import Entry, EntryList, entry_lists
 from kg.extract.paper_pages import complete_records
 from kg.extract.paper_sections import OPEN, PAPERS, heading_type, heading_year, is_category
 from kg.extract.papers_in_news import papers_in_news, told_awards
-from kg.extract.remarks import find_arxiv, find_doi
+from kg.extract.pieces import only
+from kg.extract.remarks import find_arxiv, find_doi, is_award
 from kg.extract.segment import left_over, segment
 from kg.extract.venue_text import read_remarks
 from kg.model import Link, Publication, Source
@@ -300,7 +301,7 @@ def _publication(
     markers = _markers(entry, choice)
     links = _links(entry, choice)
     targets = [link.url for link in links]
-    title = clean_title(item.text[choice.title[0] : choice.title[1]])
+    title, told = without_note(clean_title(item.text[choice.title[0] : choice.title[1]]))
     heading = " / ".join(entry.headings[-1:])
     return Publication(
         title=title,
@@ -317,7 +318,7 @@ def _publication(
         or heading_type(entry.headings)
         or guess_type("", item.text[choice.title[1] :][:400], heading, remarks.status),
         status=remarks.status,
-        award=remarks.award,
+        award=remarks.award or told,
         doi=find_doi([*targets, item.text]),
         arxiv=find_arxiv([*targets, item.text]),
         urls=links,
@@ -395,6 +396,25 @@ def clean_title(text: str) -> str:
     if text.endswith(".") and not text.endswith("..."):
         text = text[:-1]
     return text.strip()
+
+
+_NOTE_BEHIND = re.compile(r"\s*[(\[](?P<note>[^()\[\]]{3,60})[)\]]$")
+_PRESENTED = frozenset("oral spotlight highlight poster long short paper presentation notable top best talk full".split())
+
+
+def without_note(title: str) -> tuple[str, str]:
+    """Return a title without what its last brackets tell of its presentation, and the award that they tell.
+
+    >>> without_note("On Rivers (ORAL) (Best Paper Award)"), without_note("Rivers (and Seas)")
+    (('On Rivers', 'Best Paper Award'), ('Rivers (and Seas)', ''))
+    """
+    award = ""
+    while (match := _NOTE_BEHIND.search(title)) and match.start() > 0:
+        if not is_award(match["note"]) and not only(match["note"], _PRESENTED):
+            break
+        award = match["note"] if is_award(match["note"]) else award
+        title = title[: match.start()]
+    return title, award
 
 
 # ── records ─────────────────────────────────────────────────────────────────────────────────────────────────────

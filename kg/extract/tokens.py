@@ -33,6 +33,7 @@ _TOKEN = re.compile(
     r"|(?P<marker>[*†‡§#¶^∗★☆✉✝⁎⋆∔⊕♣♠♦♥◇◆△▲⍟⚹﹡＊✱∥‖⁺¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜ𝟏-𝟗]|📧|✦|🌟|\+(?=[\s,;]|$)|=(?=[\s,;]|$))"
     r"|(?P<open>[(（\[{])|(?P<close>[)）\]}])"
     r"|(?P<cjk>[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af·]+)"
+    r"|(?P<digraph>(?:Ch|Yu|Ya|Zh|Sh|Th|Ju|Je|St)\.(?= ?[A-Z]))"
     r"|(?P<initials>[^\W\d_]\.(?:[-‐‑]?[^\W\d_](?:\.|(?=[,;\s)]|$))| [^\W\d_](?:\.|(?=[,;)]))){0,20}"
     r"(?=[\s,;&)\]*†‡#^.:]|$|[^\W\d_]))"
     r"|(?P<glued>[A-Z](?:-?[A-Z]){0,2}(?=et\.? al\b))"
@@ -43,7 +44,8 @@ _TOKEN = re.compile(
 )
 
 VOLUME_BEHIND = re.compile(
-    r"[,.]?\s*(?:[Vv]ol\.?\s*)?(?!(?:19|20)\d\d\b)\d{1,4}\s?(?:\(\d{1,4}(?:[–/-]\d{1,4})?\)|:\s?\d|\((?:19|20)\d\d\)|,\s?(?:no|pp?)\b)"
+    r"[,.]?\s*(?:[Vv]ol\.?\s*)?(?!(?:19|20)\d\d\b)\d{1,4}\s?(?:\(\d{1,4}(?:[–/-]\d{1,4})?\)|"
+    r":\s?\d|\((?:19|20)\d\d\)|,\s?(?:no|pp?)\b)"
 )
 """A volume with its issue, pages or year: what stands before it is a journal, neither a person nor a title."""
 
@@ -81,8 +83,8 @@ def _part_small_letters(run: str, start: int) -> Iterator[Token]:
 
 def _token(match: re.Match[str], offset: int) -> Token:
     kind, word = match.lastgroup or OTHER, match[0]
-    if kind == "glued":  # "Quist ABet al.", as some universities' systems write it
-        kind = INITIALS
+    if kind in ("glued", "digraph"):  # "Quist ABet al.", as some universities' systems write it; "Ch. Quist"
+        kind = INITIALS if word != "St." else PARTICLE
     elif kind == WORD:
         kind = _word_kind(word)
     return Token(kind, word, match.start() + offset, match.end() + offset)

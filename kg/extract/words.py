@@ -151,7 +151,8 @@ spie osa optica nature cambridge oxford hindawi frontiers omnipress isca eurogra
 
 NO_VENUE_ACRONYMS = frozenset(
     """
-PDF URL DOI ISBN ISSN USA UK PH BIB TBA TBD AL AK AZ AR CA CO CT DE FL GA HI ID IL IA KS KY LA ME MD MA MN MS MO MT NE NV
+PDF OA WP URL DOI ISBN ISSN USA UK PH BIB TBA TBD
+AL AK AZ AR CA CO CT DE FL GA HI ID IL IA KS KY LA ME MD MA MN MS MO MT NE NV
 NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC
 """.split())
 """Capitals that look like a venue's acronym: labels, countries, the states of the USA."""

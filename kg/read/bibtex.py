@@ -89,6 +89,12 @@ _NO_VENUE = re.compile(
     r"tech(?:nical|\.)? report|working paper|manuscript|unpublished|to appear)\W*(?:19\d\d|20\d\d)?\W*",
     re.IGNORECASE,
 )
+_NO_BADGES = frozenset(
+    ("journal", "conference", "preprint", "wp", "working paper", "r&r", "under review", "book", "thesis")
+)
+"""What a badge may say that is no venue."""
+_PAPER_SERIES = re.compile(r"((?:[A-Z][\w&-]*\s){1,5}(?:Working|Discussion) Papers?)\b")
+"""A series of working papers, which stands in a note: "NBER Working Paper 12345"."""
 _SCHOOL = re.compile(
     r"(?:the )?(?:university|universität|universität|université|universidad|universidade|università) [\w\s,.-]+|"
     r"[\w\s,.-]+ (?:university|universität|institute of technology)",
@@ -232,7 +238,9 @@ def _venue(kind: str, plain: Mapping[str, str]) -> tuple[str, str]:
         found = ""
     if not found and kind in ("misc", "article", "inproceedings", "unpublished"):
         badge, publisher = plain.get("abbr", ""), plain.get("publisher", "")
-        found = badge if badge.lower() not in ("journal", "conference", "preprint") else ""
+        found = badge if badge.lower() not in _NO_BADGES else ""
+        series = _PAPER_SERIES.match(plain.get("note", "")) if not found else None
+        found = found or (series[1] if series else "")
         found = found or (publisher if _PREPRINTS.search(publisher) else "")
     return "" if _NO_VENUE.fullmatch(found) or _SCHOOL.fullmatch(found) else tidy_venue(found), arxiv
 

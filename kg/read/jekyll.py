@@ -20,7 +20,7 @@ from kg.read.samples import is_sample
 
 _PAGE = (".md", ".markdown", ".qmd", ".rmd", ".html", ".htm")
 _COLLECTIONS: tuple[tuple[str, str, Callable[[Mapping[str, Any], Source], Fact | None]], ...] = (
-    (r"publications?|papers?|preprints|articles", "publication", papers.publication),
+    (r"publications?|(?:[a-z]+[_-]?)?papers?|preprints|articles|chapters?|theses", "publication", papers.publication),
     (r"news|announcements", "news-item", records.news),
     (r"talks?|presentations", "talk", records.talk),
     (r"teachings?|courses?", "course", records.teaching),

@@ -34,6 +34,10 @@ LISTS = {
     "an article behind initials": ("Olin, M. K. A river in the plain", ("Olin, M. K.",)),
     "a collaboration": ("RIVER Collaboration, Search", ("RIVER Collaboration",)),
     "a month is no name": ("Olin, Mira L., Jun 2018. On", ("Olin, Mira L.",)),
+    "initials of two letters": ("L. Olin, Ch. Quist, Yu. Tamm, On", ("L. Olin", "Ch. Quist", "Yu. Tamm")),
+    "a saint": ("Quan, S., St. Olin, P.D., Tamm, M. On", ("Quan, S.", "St. Olin, P.D.", "Tamm, M.")),
+    "a degree behind": ("Mira L. Olin PhD Thesis, 2018", ("Mira L. Olin",)),
+    "a journal behind": ("Mira L. Olin and Ada Quist, Mol. Phys., 0", ("Mira L. Olin", "Ada Quist")),
     "one pair alone": ("Olin, Mira L. (2020)", ("Olin, Mira L.",)),
     "half inverted": ("Olin, M.*,Tamm, B.*,Quist X., & Ito K. (2016)", ("Olin, M.", "Tamm, B.", "Quist X.", "Ito K.")),
     "suffix in an inverted list": ("Olin, M., Tamm Jr., BW., Quist, A. On", ("Olin, M.", "Tamm Jr., BW.", "Quist, A.")),
@@ -127,3 +131,11 @@ def test_a_cut_list_may_name_the_one_whose_page_it_is() -> None:
     assert run is not None
     assert run.names == ("Bo Tamm", "Mira Olin")
     assert not run.complete
+
+
+def test_the_group_for_which_authors_sign_is_no_title() -> None:
+    text = "Olin, M., Tamm, B. for the Rivers Disease Initiative. On"
+    run = read(text)
+    assert run is not None
+    assert run.names == ("Olin, M.", "Tamm, B.")
+    assert text[run.end :] == ". On"

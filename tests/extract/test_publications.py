@@ -265,3 +265,19 @@ def test_a_count_of_works_is_no_work() -> None:
     patents = [item("40+ domestic invention patents", 2, "Patents"), item("7 other patents", 3, "Patents")]
     heading = Block("heading", "Patents", (1, 1), level=2)
     assert find_publications(reading(heading, *patents), ("Mira Olin",))[0] == []
+
+
+def test_a_reference_in_the_place_of_a_title_is_parted() -> None:
+    title = "Olin, M., Tamm, B., & Quist, A (2024). Rivers and market making: Predictable floods."
+    record = Publication(title=title, date="2025-06-17", year=2025, source=Source("_publications/a.md", (1, 9)))
+    (paper,), _ = find_publications(reading(records=(Profile(publications=(record,)),)), ("Mira Olin",))
+    assert (paper.title, paper.year) == ("Rivers and market making: Predictable floods", 2024)
+    assert paper.authors == ("Olin, M.", "Tamm, B.", "Quist, A")
+
+
+def test_a_prize_in_capitals_behind_the_title() -> None:
+    title = "Reversible Rivers (BEST PAPER AWARD)"
+    link = Mark("link", 0, len(title), "https://r.example")
+    paper = item(f"{title}\nMira Olin, Bo Tamm\nICLR 2019", 5, "Papers", marks=(link,))
+    found, _ = find_publications(reading(Block("heading", "Papers", (1, 1), level=2), paper), ("Mira Olin",))
+    assert [(each.title, each.award) for each in found] == [("Reversible Rivers", "BEST PAPER AWARD")]

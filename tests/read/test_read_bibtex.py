@@ -96,3 +96,19 @@ def test_repeated_keys_are_both_read() -> None:
 )
 def test_names_in_reading_order(field: str, names: tuple[str, ...]) -> None:
     assert people(field.replace("\\n", "\n")).names == names
+
+
+def test_a_series_of_working_papers_stands_in_the_note() -> None:
+    note = "NBER Working Paper 34383. Revised"
+    (paper,) = read(f"@unpublished{{a, abbr={{WP}}, title={{Rivers}}, author={{Olin, Mira}}, note={{{note}}}}}")[0]
+    assert paper.venue == "NBER Working Paper"
+
+
+def test_a_school_is_no_journal() -> None:
+    (paper,) = read("@article{a, title={Rivers}, author={Olin, Mira}, journal={University of Skogul}}")[0]
+    assert paper.venue == ""
+
+
+def test_a_spotlight_is_no_award() -> None:
+    (paper,) = read("@article{a, title={Rivers}, author={Olin, Mira}, award={Oral}}")[0]
+    assert paper.award == ""

@@ -308,3 +308,8 @@ def test_studies_whose_area_names_the_degree(tmp_path: Path) -> None:
     front = "---\ntitle: Mira Olin\nsuperuser: true\neducation:\n  - area: MA in Geology\n    institution: Skogul University\n---\n"
     reading = site(tmp_path, {"content/authors/admin/_index.md": front})
     assert [(each.degree, each.field) for record in reading.records for each in record.education] == [("MA", "Geology")]
+
+
+def test_collections_of_papers_by_other_names(tmp_path: Path) -> None:
+    files = {"_config.yml": "title: Mira Olin\n", "_workingpapers/a.md": "---\ntitle: On Rivers\nvenue: SSRN\n---\n"}
+    assert titles(site(tmp_path, files)) == ["On Rivers"]
