@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -19,34 +18,20 @@ from kg.extract.bylines import known_forms, legend, owner_place, places_marked
 from kg.extract.items import Segmentation
 from kg.extract.known_venues import KnownVenues, Venues, guess_type
 from kg.extract.merge import merge
-from kg.extract.name_shapes import fold_name
-from kg.extract.paper_lists import Entry, EntryList, entry_lists
+from kg.extract.paper_acceptance import ACCEPT, SURE, ReadList, is_behind_with, read_lists
+from kg.extract.paper_lists import Entry, entry_lists
 from kg.extract.paper_pages import complete_records
-from kg.extract.paper_sections import OPEN, PAPERS, heading_type, heading_year, is_category
+from kg.extract.paper_sections import heading_type, heading_year
 from kg.extract.papers_in_news import papers_in_news, told_awards
 from kg.extract.pieces import only
 from kg.extract.remarks import find_arxiv, find_doi, is_award
-from kg.extract.segment import left_over, segment
+from kg.extract.segment import left_over
 from kg.extract.venue_text import read_remarks
 from kg.model import Link, Publication, Source
 from kg.read.page import Page, Reading
 
-LEAST, ACCEPT, SURE = 0.9, 2.2, 4.0
-"""Scores from which an entry of a publications section is taken: if it is nearly all title, at all, without a word."""
-
-_MANY, _NEARLY_ALL = 6, 0.8
-"""Entries of a list, and the share of them, from which the accepted ones speak for the others."""
-
 _KNOWN = KnownVenues()
-_INTRODUCTION = re.compile(
-    r"\b(?:listed|below|here|please|click|see (?:my|also|the)|full list|last update[d]?|updated|google scholar|"
-    r"my (?:papers?|research|work|publications)|"
-    r"you can|for (?:a|the|more)|I (?:am|have|work)|denotes?|indicates?|contact|visit|searching|looking for|browse|"
-    r"find|discover|filtering)\b",
-    re.IGNORECASE,
-)
 _ARXIV_NUMBER = re.compile(r"\barXiv:\s?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})|arxiv\.org/abs/\d", re.IGNORECASE)
-_COUNT_OF_WORKS = re.compile(r"\W*\d+\s?\+?\s(?:[\w-]+\s){0,3}(?:patents|papers|publications|articles)\W*", re.IGNORECASE)
 _FIRST_AUTHOR = re.compile(r"\b(?:first|lead)[- ]author", re.IGNORECASE)
 _CO_FIRST = re.compile(r"\bco-?first|joint", re.IGNORECASE)
 
@@ -137,28 +122,6 @@ def _bold_name(entry: Entry, start: int, end: int) -> Iterator[str]:
 # ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A list as it was read: the chosen segmentation of each entry, None where it is no publication."""
-
-    entries: EntryList
-    chosen: list[Segmentation | None]
-
-    def evidence(self) -> float:
-        """The share of the entries that name authors, venue or year."""
-        told = sum(
-            c is not None and (c.authors is not None or bool(c.around.venue) or c.around.year is not None)
-            for c in self.chosen
-        )
-        return told / max(1, len(self.chosen))
-
-    def is_aside(self) -> bool:
-        """Whether it is only paragraphs, none of which names people or a venue: no list on a page that has real ones."""
-        return all(entry.kind == "paragraph" for entry in self.entries.entries) and not any(
-            choice is not None and (choice.authors is not None or choice.around.venue) for choice in self.chosen
-        )
-
-
 def _read_page(
     page: Page,
     owners: Sequence[str],
@@ -167,28 +130,13 @@ def _read_page(
     venues: Venues,
     problems: list[Problem],
 ) -> Iterator[Publication]:
-    """Read the lists of a page; one outside publications sections counts only where most of it is surely publications."""
-    lists: list[_Read] = []
-    for entries in entry_lists(page):
-        chosen = segment([entry.item for entry in entries.entries], (), venues, forms)
-        kept = [
-            choice if _accepts(entry, choice, entries.section, forms) else None
-            for entry, choice in zip(entries.entries, chosen, strict=True)
-        ]
-        if entries.section == PAPERS:
-            kept = _with_siblings(entries, chosen, kept)
-        if entries.section != OPEN or _convincing(entries, kept, owners):
-            lists.append(_Read(entries, kept))
-    if any(len(read.chosen) >= _MANY and read.evidence() >= _NEARLY_ALL for read in lists):
-        lists = [read for read in lists if not read.is_aside()]
-    full = {read.entries.entries[0].headings for read in lists if read.evidence() >= 0.7}
-    for read in lists:
-        if read.evidence() >= 0.3 or not {entry.headings for entry in read.entries.entries} & full:
-            yield from _publications(page, read, owners, meaning, problems)
+    """Read the publications in the lists of a page."""
+    for read in read_lists(page, owners, forms, venues):
+        yield from _publications(page, read, owners, meaning, problems)
 
 
 def _publications(
-    page: Page, read: _Read, owners: Sequence[str], meaning: dict[str, str], problems: list[Problem]
+    page: Page, read: ReadList, owners: Sequence[str], meaning: dict[str, str], problems: list[Problem]
 ) -> Iterator[Publication]:
     """The publications of one list; the doubtful ones are told as problems too."""
     for entry, choice in zip(read.entries.entries, read.chosen, strict=True):
@@ -202,71 +150,6 @@ def _publications(
                 Problem(page.file, entry.lines[0], f"read with doubt as a publication: {publication.title[:80]}")
             )
         yield publication
-
-
-def _with_siblings(
-    entries: EntryList, chosen: Sequence[Segmentation | None], kept: Sequence[Segmentation | None]
-) -> list[Segmentation | None]:
-    """Accept a doubtful entry that names venue and year, where nearly all others of a list of papers were accepted."""
-    if len(kept) < _MANY or sum(choice is not None for choice in kept) < _NEARLY_ALL * len(kept):
-        return list(kept)
-    return [
-        choice
-        if own is None
-        and choice is not None
-        and entry.kind in ("item", "row")
-        and choice.around.venue
-        and choice.around.year
-        and choice.around.unexplained <= 3
-        and not is_category(entry.item.text[slice(*choice.title)])
-        else own
-        for entry, choice, own in zip(entries.entries, chosen, kept, strict=True)
-    ]
-
-
-def _accepts(entry: Entry, choice: Segmentation | None, section: str, forms: Collection[str]) -> bool:
-    if choice is None:
-        return False
-    title = entry.item.text[choice.title[0] : choice.title[1]]
-    whole = (
-        section == PAPERS
-        and entry.kind in ("item", "row")
-        and len(title.split()) >= 4
-        and choice.around.unexplained <= 4
-    )
-    if is_category(title) or _COUNT_OF_WORKS.fullmatch(title) or fold_name(title) in forms:
-        return False
-    if choice.score < (LEAST if whole else ACCEPT):
-        return False
-    if choice.authors is None and not choice.around.venue and _INTRODUCTION.search(entry.item.text[:300]):
-        return False
-    return section == PAPERS or choice.authors is not None or choice.around.venue_score >= 1.5
-
-
-def _convincing(entries: EntryList, chosen: Sequence[Segmentation | None], owners: Sequence[str]) -> bool:
-    """Whether a list under no telling heading is a list of the owner's publications."""
-    good = 0
-    for entry, choice in zip(entries.entries, chosen, strict=True):
-        if choice is None:
-            continue
-        if (
-            choice.shape.mark == "class"
-            and _paper_class(entry, choice)
-            and (choice.around.venue or choice.around.year)
-            and not _by(entry.item.text, choice)
-        ):
-            good += 1
-            continue
-        people = choice.authors is not None and (len(choice.authors.names) >= 2 or choice.authors.score >= 1.0)
-        mine = choice.authors is not None and (
-            owner_place(choice.authors.names, owners) is not None or _with(entry.item.text, choice.authors.start)
-        )
-        dated = choice.around.venue != "" or choice.around.year is not None
-        good += people and dated and (mine or not owners)
-    if len(entries.entries) == 1:
-        only = chosen[0]
-        return good == 1 and only is not None and (only.score >= 6.5 or _paper_class(entries.entries[0], only))
-    return good >= max(2, 0.6 * len(entries.entries))
 
 
 def _publication(
@@ -296,7 +179,7 @@ def _publication(
         None
         if run is None
         else run.complete
-        and not (choice.shape.order == "title-authors" and place is None and _with(item.text, run.start))
+        and not (choice.shape.order == "title-authors" and place is None and is_behind_with(item.text, run.start))
     )
     markers = _markers(entry, choice)
     links = _links(entry, choice)
@@ -333,28 +216,6 @@ def _heading_venue(headings: Sequence[str]) -> str:
 def _printed_arxiv(text: str) -> str:
     """ "arXiv" where a paper that names no other venue prints its number or address there."""
     return "arXiv" if _ARXIV_NUMBER.search(text) else ""
-
-
-def _paper_class(entry: Entry, choice: Segmentation) -> bool:
-    """Whether the title's class says that it is a paper's."""
-    return any(
-        mark.start <= choice.title[0] + 2 and choice.title[1] <= mark.end + 2 and re.search(r"paper|pub|article|"
-            r"citation", mark.name)
-        for mark in entry.item.marks
-        if mark.name and mark.end - mark.start < 2 * (choice.title[1] - choice.title[0])
-    )
-
-
-def _by(text: str, choice: Segmentation) -> bool:
-    """Whether "by" stands before the authors: the papers of others are told so."""
-    return choice.authors is not None and bool(
-        re.search(r"\bby\s*$", text[max(0, choice.authors.start - 6) : choice.authors.start])
-    )
-
-
-def _with(text: str, start: int) -> bool:
-    """Whether "with" stands before an author list: the owner is then left unprinted."""
-    return bool(re.search(r"\b(?:with|w/)\s*$", text[max(0, start - 8) : start], re.IGNORECASE))
 
 
 def _markers(entry: Entry, choice: Segmentation) -> list[str]:
