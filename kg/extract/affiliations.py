@@ -98,7 +98,7 @@ _KNOWN_COMPANY = re.compile(
     r"Cheng|Zhejiang Lab"
     r"|Federal Reserve)\b|腾讯|阿里|百度|华为|字节|美团|小米|商汤"
 )
-_ROLE_AT_HEAD = re.compile(r"^(?:in |at the |at |the |a |an |our |my |his |her |their )", re.IGNORECASE)
+_ROLE_AT_HEAD = re.compile(r"^(?:in the |in |at the |at |the |a |an |our |my |his |her |their )", re.IGNORECASE)
 _CONNECTOR = re.compile(
     r"\s*[,;|\n·•]\s*|\s+[-–—]\s+|(?<!University)\s+at\s+(?:the\s+)?|\s+@\s*|\s+(?:within|inside|from|under)\s+(?:the\s+)?"
     r"|\s+in\s+(?=the\s|[A-Z\u4e00-\u9fff])(?:the\s+)?"

@@ -132,6 +132,7 @@ def _read_sentence(sentence: Sentence, names: Sequence[str], news: bool = False)
         else:
             found.extend(read_post(sentence, mention, before, after))
     _share(sentence, found)
+    _respectively(sentence, found)
     found = [
         told
         for told in found
@@ -201,6 +202,14 @@ def _share(sentence: Sentence, found: list[Told]) -> None:
             )
         ):
             other.affiliation = one.affiliation._replace(unit=other.affiliation.organization)
+
+
+def _respectively(sentence: Sentence, found: Sequence[Told]) -> None:
+    """Give each of several degrees its own year: "B.Sc. and M.Sc. from Huldra in 2010 and 2012, respectively"."""
+    studies = [told for told in found if told.kind == "education"]
+    if "respectively" in sentence.text and len(studies) == len(sentence.dates) > 1:
+        for told, span in zip(studies, sentence.dates, strict=True):
+            told.begin, told.until = ("" if span.kind == "single" else span.first), span.last
 
 
 _FOLLOW = re.compile(

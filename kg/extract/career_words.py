@@ -106,7 +106,7 @@ _DEGREE_WORDS: tuple[tuple[Level, str], ...] = (
     (
         "phd",
         r"[Pp][Hh]\.?\s?[Dd]\.?s?|PHD|D\.?Phil\.?|Doctorate|[Dd]octoral degree|[Dd]octorate|[Dd]octora(?:do|t)"
-        r"|[Dd]outorado|[Dd]ottorato(?: di ricerca)?|"
+        r"|[Dd]outorado|[Dd]ottorato(?: di [Rr]icerca)?|"
         r"Doctor of (?:Philosophy|Science|Engineering|Business Administration|Education|Medicine)|Doctor(?:al)?"
         r"|[Dd]octoral"
         r"|Dr\.? ?rer\.? ?nat\.?|"
@@ -144,7 +144,8 @@ _DEGREE_WORDS: tuple[tuple[Level, str], ...] = (
         "other",
         r"Telecommunications? Engineer|[Ii]ngeniero [\w ]{3,30}|[Gg]raduate (?:degree|diploma|certificate)"
         r"|[Ee]xchange|Habilitation|"
-        r"[Hh]igh [Ss]chool(?: [Dd]iploma)?|Visiting [Ss]tudent|Baccalauréat",
+        r"[Hh]igh [Ss]chool(?: [Dd]iploma)?|[Vv]isiting "
+        r"(?:(?:Ph\.?D\.?|[Dd]octoral|[Gg]raduate|[Uu]ndergraduate|[Rr]esearch) )?[Ss]tudent|Baccalauréat",
     ),
 )
 _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(

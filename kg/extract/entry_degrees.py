@@ -12,11 +12,14 @@ from kg.extract.told import Told
 from kg.model import PRESENT
 
 _FIELD_LEAD = re.compile(
-    r"\s*(?:degree\b\s*)?(?:student\b|candidate\b)?\s*(?:\((?P<brackets>[^()]{3,60})\)|(?:in|of|on|,|:|-|–|—"
-    r"|\|)\s*(?P<field>[^,;|()\n]{2,80}))",
+    r"\s*(?:degree\b\s*)?(?:student\b|candidate\b)?\s*(?:\((?P<brackets>[^()]{3,60})\)|(?:(?:in|of|on|en|em)\b|[,:\-–—|])"
+    r"\s*(?P<field>[^,;|()\n]{2,80}))",
     re.IGNORECASE,
 )
-PIECE_CUT = re.compile(r"\s{3,}|\n|\s+[|·•]\s+|(?<=[a-z\d)])[.:]\s+(?=[A-Z])|\s*[;]\s*|\t|(?<=\S)\s[-–—]\s(?=\S)|\s*►\s*")
+PIECE_CUT = re.compile(
+    r"\s{3,}|\n|\s+[|·•]\s+|(?<=[a-z\d)])[.:]\s+(?=[A-Z])|(?<= [A-Z]{2})\.\s+(?=[A-Z])"
+    r"|\s*[;]\s*|\t|(?<=\S)\s[-–—]\s(?=\S)|\s*►\s*"
+)
 REMARK = re.compile(
     r"^(?:summa|magna|cum laude|with (?:high )?(?:distinction|honou?rs)|first class|1st class|gpa|rank|remote|full[- "
     r"]time|part[- ]time|thesis|honou?rs|"
@@ -100,6 +103,7 @@ def _is_degree_tail(piece: str) -> bool:
 
 _SHORT_NAME = re.compile(r"\s*\(([A-Z][\w &-]{1,15})\)")
 """The short name of a programme behind its field."""
+_AGAIN = re.compile(r"\s*\(([\w.]{2,8})\)")
 _IN = re.compile(r"\s*(?:degree\b\s*)?in\s")
 _UNIT_HEAD = re.compile(r"(?:the |school|department|faculty|institut|laborator|cent(?:er|re))", re.IGNORECASE)
 _MINOR = re.compile(r"\b(?:with (?:an? )?)?(?:double )?minor(?:s|ing)? in [^,;\n(]+", re.IGNORECASE)
@@ -107,6 +111,8 @@ _MINOR = re.compile(r"\b(?:with (?:an? )?)?(?:double )?minor(?:s|ing)? in [^,;\n
 
 def _field(text: str, start: int) -> tuple[str, int]:
     """Return the field of study after a degree, and where it ends."""
+    if (again := _AGAIN.match(text, start)) and find_degrees(again[1]):
+        start = again.end()  # "Doctor of Philosophy (Ph.D.)"
     match = _FIELD_LEAD.match(text, start)
     if match is None:
         return "", start
@@ -175,7 +181,8 @@ def _study_dates(parts: Parts, student: bool, text: str) -> tuple[str, str]:
         until = PRESENT
     if student and span is None and not re.search(r"\bformer\b", text, re.IGNORECASE):
         until = PRESENT
-    if student and span is not None and span.kind == "single" and until != PRESENT:
+    visit = re.search(r"\b(?:exchange|visiting)\b", text, re.IGNORECASE) is not None
+    if student and span is not None and span.kind == "single" and until != PRESENT and not visit:
         begin, until = span.first, PRESENT
     if (
         len(parts.dates) == 2

@@ -49,7 +49,9 @@ _WORK = re.compile(
     r"|months?|"
     r"semesters?|weeks?|fall|spring|winter)?|join(?:ed|ing)?|stints?|(?:summer|winter|spring|fall|research) "
     r"experience|visit(?:ed|ing)"
-    r"|mov(?:ed|ing)|based|spend(?:ing)? (?:[\w.’'-]+\s){0,4}?(?:time|summer|year|months?)?|research visits?)\b\s*"
+    r"|mov(?:ed|ing)"
+    r"|(?:held|holding) (?:\w+ ){0,3}(?:positions|posts|appointments|roles)|based"
+    r"|spend(?:ing)? (?:[\w.’'-]+\s){0,4}?(?:time|summer|year|months?)?|research visits?)\b\s*"
     r"(?:\([^)]*\)\s*)?(?:part-time |full-time |remotely |again |also |briefly |virtually |back )?(?=(?:as|at|for"
     r"|with|in|to|the|from)\b|@|(?-i:[A-Z]))",
     re.IGNORECASE,

@@ -62,7 +62,7 @@ def _date_near(sentence: Sentence, mention: Mention, before: int, after: int) ->
         return next((span for span in later if span.kind != "single"), later[0])
     earlier = [span for span in sentence.dates if before <= span.start < mention.start]
     if earlier and not re.search(
-        r"\b(?:and|then|which|where)\b\s+(?!I\b)", sentence.masked[earlier[-1].end : mention.start]
+        r"\b(?:and|then|which|where|followed|before|after)\b\s+(?!I\b)", sentence.masked[earlier[-1].end : mention.start]
     ):
         return earlier[-1]
     return None

@@ -72,7 +72,12 @@ def place_before(text: str, before: int, start: int) -> Place | None:
         if match
         for place in bare_place(text, before + match.end(), start)
     ]
-    if not found or re.search(r"\b(?:before|prior|after|since leaving)\b", segment, re.IGNORECASE):
+    if not found:
+        return None
+    comma = text.rfind(",", before, found[-1].start)
+    if comma > 0 and re.match(r",\s+(?:I|[Hh]e|[Ss]he|[Tt]hey)\b", text[comma:]):
+        found, before = [place for place in found if place.start > comma], comma  # "Prior to Tove, I spent …"
+    if re.search(r"\b(?:before|prior|after|since leaving)\b", text[before:start], re.IGNORECASE):
         return None
     return first_place(found[-2:], text, found[-2:][0].start)
 

@@ -184,7 +184,7 @@ def _role_of_verb(verb: str, before: str) -> str:
         return " ".join([*kept, "intern"])
     if verb.startswith("visit"):
         return "visiting researcher"
-    if re.match(r"(?:work|consult|employed|join|mov|based|stint)", verb):
+    if re.match(r"(?:held|holding|work|consult|employed|join|mov|based|stint)", verb):
         return ""
     if re.match(r"(?:spen[td]|summers?|stays?|research visit)", verb):
         return "?" if not re.search(r"summer|months?|year|time|visit", verb) else ""

@@ -302,3 +302,34 @@ def test_a_doctorate_told_by_its_supervisor_alone() -> None:
         ("Professor of Language Technology", ("Skogul University", ""), []),
         ("PhD", ("", ""), ["Bo Tamm"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Prior to Tove, I spent two wonderful years at Huldra Research as an AI Resident.",
+            [("AI Resident", "Huldra Research", "", "")],
+        ),
+        (
+            "I previously held positions at IBM Research and Bell Labs.",
+            [("", "Bell Labs", "", ""), ("", "IBM Research", "", "")],
+        ),
+        (
+            "I finished my PhD at Skogul University in 2016, followed by a postdoc at Tove University.",
+            [("postdoc", "Tove University", "", "")],
+        ),
+    ],
+)
+def test_posts_before_and_after_others(text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert posts(text) == expected
+
+
+def test_degrees_with_a_year_each_and_visits_of_students() -> None:
+    text = "I received my B.Sc. and M.Sc. degrees from Skogul University in 2010 and 2012, respectively."
+    assert [told[:3] for told in degrees(text)] == [
+        ("B.Sc.", "Skogul University", "2010"),
+        ("M.Sc.", "Skogul University", "2012"),
+    ]
+    text = "I was a visiting student at Tove University hosted by Ada Quist in 2022."
+    assert degrees(text) == [("visiting student", "Tove University", "2022", ["Ada Quist"])]

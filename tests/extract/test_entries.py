@@ -199,3 +199,22 @@ def test_a_role_alone_in_brackets_behind_its_place() -> None:
 def test_research_beside_teaching_is_a_post() -> None:
     told = read_entry("Research and Teaching Assistant, Skogul University, since August 2017", (), "positions")
     assert [each.role for each in told] == ["Research and Teaching Assistant"]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Doctor of Philosophy (Ph.D.), Geology. Skogul University. 2015.", ("Doctor of Philosophy", "Geology", "2015")),
+        ("M.Sc. Informatik, Skogul University, 2014", ("M.Sc.", "Informatik", "2014")),
+        ("Licenciatura en Física, Skogul University, 2005", ("Licenciatura", "Física", "2005")),
+        ("Exchange student, Skogul University, Fall 2013", ("Exchange", "", "2013")),
+    ],
+)
+def test_degree_and_field_in_many_languages(head: str, expected: tuple[str, str, str]) -> None:
+    told = read_entry(head, (), "education")
+    assert [(each.degree, each.field, each.until) for each in told] == [expected]
+
+
+def test_a_state_before_the_role() -> None:
+    (told,) = read_entry("Huldra Research, Mountain View, CA. Research Intern. Summer 2020.", (), "positions")
+    assert (told.role, told.affiliation.organization) == ("Research Intern", "Huldra Research")
