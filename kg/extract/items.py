@@ -104,7 +104,7 @@ def prepare(item: Item) -> None:
             plain[start:stop] = " " * (stop - start)
         elif mark.kind == "strike":
             _blank(plain, start, stop)
-        elif mark.kind in ("emphasis", "strong", "underline"):
+        elif mark.kind in ("emphasis", "strong", "underline") and stop - start > 1:
             stretches.append(Stretch(start, stop, "strong" if mark.kind == "strong" else "emphasis"))
         elif mark.kind == "quote":
             stretches.append(Stretch(start, stop, "quote"))

@@ -138,7 +138,7 @@ VENUE_CUES = {word: weight for weight, words in (
     (1.5, "letters review reviews magazine bulletin meeting congress advances lecture frontiers acta archives "
           "communications annual science nature cell lancet summit forum convention report reports record working "
           "studies research newsletter encyclopedia handbook companion track tutorials seminar session sessions"),
-    (1.0, "international ieee acm usenix aaai siam springer elsevier on society association european american asian "
+    (1.0, "international ieee acm usenix aaai siam springer elsevier society association european american asian "
           "national"),
 ) for word in words.split()}
 """Words that make a phrase look like a venue's name, with their weights."""

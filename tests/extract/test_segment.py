@@ -224,3 +224,11 @@ def test_a_linked_short_name_is_only_the_start_of_its_title() -> None:
         for name, rest in names.items()
     ]
     assert titles(items) == [f"{name}: {rest}" for name, rest in names.items()]
+
+
+def test_single_letters_in_bold_are_decoration() -> None:
+    text = "Some RLMs Are Smaller Than Others: A Lightweight Linear Model of Rivers by Bo Tamm, Mira Olin. CORI, 2026"
+    places = [text.index("Lightweight"), text.index("Linear"), text.index("Model")]
+    assert titles([Item(text, tuple(Mark("strong", place, place + 1) for place in places))]) == [
+        "Some RLMs Are Smaller Than Others: A Lightweight Linear Model of Rivers"
+    ]
