@@ -7,7 +7,7 @@ mark are two things, so they cannot be joined.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -113,28 +113,3 @@ class Clusters:
     def roots(self) -> Iterator[int]:
         """Yield the root of each cluster, in order."""
         return (unit for unit, parent in enumerate(self.parent) if unit == parent)
-
-
-def components(units: Iterable[int], edges: Iterable[Join]) -> list[list[int]]:
-    """Return the connected components of some units under some edges, each sorted, in order of their first units.
-
-    Taking back an edge is asking again for one cluster: its units, and its edges without that one.
-
-    >>> components([1, 2, 3], [Join(1, 3, "same title", 1.0, "")])
-    [[1, 3], [2]]
-    """
-    parent = {unit: unit for unit in units}
-
-    def find(unit: int) -> int:
-        while parent[unit] != unit:
-            parent[unit] = parent[parent[unit]]
-            unit = parent[unit]
-        return unit
-
-    for edge in edges:
-        if edge.a in parent and edge.b in parent:
-            parent[find(edge.a)] = find(edge.b)
-    found: dict[int, list[int]] = {}
-    for unit in sorted(parent):
-        found.setdefault(find(unit), []).append(unit)
-    return list(found.values())

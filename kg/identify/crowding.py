@@ -1,71 +1,58 @@
 """How many people bear a name in this very build, judged by how far its papers fall apart.
 
-Takes the units of each written-out name; gives a factor on the name's share. The papers of one person hang together by
-their co-authors, more or less; how much less is seen from rare names, which only one person can bear. A common name
-whose papers fall apart no more than that has few bearers here, whatever the world's share; one whose papers fall apart
-into many groups has many.
+Takes for each written-out name the groups that its papers hang together in; gives the number of bearers to reckon with,
+and what the size of a group says where two groups share no co-author. Both are measured on names so rare that only one
+person can bear them: one person's papers fall into a large group and a few small ones; several large
+ones are several people.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 SPREAD = 0.5
 """Shape of the gamma distribution of a name's bearers: how far its share may be wrong."""
-FEWEST = 0.5
+DOUBT = 0.005
+"""Further bearers of any name that are reckoned with before its papers are seen: no table of names is right."""
+FEWEST = 0.1
 """However well a name's papers hang together, it has not fewer bearers than this part of what its share says."""
-DISTINCT = 0.7
+DISTINCT = 0.55
 """Part of the surplus groups that are people of their own."""
 EXPECTED = 0.22
 """Groups that one person's papers fall into beyond the first, for each further paper, before anything is learnt."""
 LEARNT = 20
 """How many rare names a size must be learnt from to count as much as the rule of thumb."""
-COMMON = 0.1
-"""Expected bearers in the build from which a name counts as common."""
-LEVEL = 20.0
-"""Expected bearers that must be seen for the build to count as much as the table of shares."""
 SIZES = (2, 3, 4, 5, 7, 10, 15, 25, 50, 100)
-
-
-def groups(features: Sequence[frozenset[int] | set[int]]) -> int:
-    """Return into how many groups sets fall that hang together where they share a member.
-
-    >>> groups([{1, 2}, {2, 3}, {4}])
-    2
-    """
-    parent = list(range(len(features)))
-
-    def find(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
-
-    holder: dict[int, int] = {}
-    for number, members in enumerate(features):
-        for member in members:
-            first = holder.setdefault(member, number)
-            if first != number:
-                parent[find(number)] = find(first)
-    return sum(1 for number, above in enumerate(parent) if number == above)
+HALVINGS = 6
+"""Sizes of groups are told apart up to two to this power."""
+FIRMNESS = 5.0
+"""Groups of a size that must be seen to count as much as what is expected before."""
+LIGHTER = 0.35
+"""Each doubling of a group makes it so many times as likely to be a piece of one person, before anything is learnt."""
 
 
 class Crowding:
     """Learns from rare names; answers for others."""
 
-    def __init__(self, people: int) -> None:
-        self.people = people
-        self.level = 1.0
-        """What the shares must be multiplied with in this build."""
+    def __init__(self) -> None:
         self._seen: dict[int, int] = defaultdict(int)
         self._fell: dict[int, float] = defaultdict(float)
+        self._pieces: Counter[int] = Counter()
+        self._people: Counter[int] = Counter()
+        self._table: list[float] | None = None
 
-    def learn(self, papers: int, fell_into: int) -> None:
-        """Take in a rare name: its papers and the groups that they fall into."""
-        size = _size(papers)
-        self._seen[size] += 1
-        self._fell[size] += (fell_into - 1) / (papers - 1)
+    def learn(self, groups: Sequence[int]) -> None:
+        """Take in a rare name: the sizes of the groups that its papers fall into."""
+        papers = sum(groups)
+        self._table = None
+        self._people[_halvings(papers)] += 1
+        if papers > 1:
+            size = _size(papers)
+            self._seen[size] += 1
+            self._fell[size] += (len(groups) - 1) / (papers - 1)
+        for group in sorted(groups)[:-1]:
+            self._pieces[_halvings(group)] += 1
 
     def of_one(self, papers: int) -> float:
         """Return into how many groups the papers of one person are expected to fall."""
@@ -73,25 +60,57 @@ class Crowding:
         rate = (self._fell[size] + LEARNT * EXPECTED) / (self._seen[size] + LEARNT)
         return 1 + rate * (papers - 1)
 
-    def weigh(self, names: Iterable[tuple[float, int, int]]) -> None:
-        """Take in all common names (share, papers, groups): how far the shares are right for this build as a whole."""
-        expected = surplus = 0.0
-        for share, papers, fell_into in names:
-            if self.people * share >= COMMON:
-                expected += self.people * share
-                surplus += fell_into - self.of_one(papers)
-        self.level = min(4.0, max(0.2, (LEVEL + DISTINCT * max(0.0, surplus)) / (LEVEL + expected)))
+    def bearers(self, expected: float, groups: Sequence[int]) -> float:
+        """Return how many people to reckon with who bear a name.
 
-    def factor(self, share: float, papers: int, fell_into: int) -> float:
-        """Return how many times more bearers (or fewer) a name has in this build than its share lets expect.
+        Args:
+            expected: as many as its share lets expect.
+            groups: the sizes of the groups that its papers fall into.
 
-        >>> crowding = Crowding(20_000)
-        >>> crowding.factor(1e-4, 40, 3) < 1 < crowding.factor(1e-5, 40, 30)
+        >>> crowding = Crowding()
+        >>> crowding.bearers(4.0, [38, 1, 1]) < 4.0 < crowding.bearers(0.4, [1] * 30)
         True
         """
-        surplus = max(0.0, fell_into - self.of_one(papers))
-        return self.level * max(FEWEST, (SPREAD + DISTINCT * surplus) / (SPREAD + self.level * self.people * share))
+        before = expected + DOUBT
+        if len(groups) == 1:
+            return before * max(FEWEST, SPREAD / (SPREAD + before))
+        surplus = max(0.0, len(groups) - self.of_one(sum(groups)))
+        likely = self.pieces()
+        others = sum(before / (before + likely[_halvings(group)]) for group in sorted(groups)[:-1] if group > 1)
+        return before * max(FEWEST, (SPREAD + DISTINCT * surplus) / (SPREAD + before)) + DISTINCT * others
+
+    def pieces(self) -> list[float]:
+        """Return how much likelier or less likely groups are pieces of one person than groups of one paper are.
+
+        They are told by size: of 1, of 2 and 3, of 4 to 7 papers and so on.
+
+        >>> one, *_, large = Crowding().pieces()
+        >>> one, large < 0.01
+        (1.0, True)
+        """
+        if self._table is None:
+            alone = self._pieces[0] / max(1, self._people[0])
+            table = [(self._pieces[halving] + FIRMNESS * LIGHTER ** halving)
+                     / (self._people[halving] * alone + FIRMNESS) for halving in range(HALVINGS + 1)]
+            self._table = [min(table[:halving + 1]) / table[0] for halving in range(HALVINGS + 1)]
+        return self._table
+
+
+def fallen_apart(names: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """Return name -> sizes of its groups, from rows of a name and a group that a paper of it is in.
+
+    >>> fallen_apart([(7, 1), (7, 1), (7, 2)])
+    {7: [2, 1]}
+    """
+    found: dict[int, list[int]] = defaultdict(list)
+    for (name, _), papers in sorted(Counter(names).items()):
+        found[name].append(papers)
+    return dict(found)
 
 
 def _size(papers: int) -> int:
     return next((size for size in reversed(SIZES) if papers >= size), 2)
+
+
+def _halvings(papers: int) -> int:
+    return min(HALVINGS, papers.bit_length() - 1)

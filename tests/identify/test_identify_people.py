@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.model import Publication
 from tests.identify.made_up import Found, page, paper, papers_only
 
 COMMON = "Wei Zhang"  # a name that thousands bear
@@ -166,15 +167,51 @@ def test_an_undecided_pair_is_told_with_its_reasons() -> None:
     assert found.author("list", 0, 1) != found.author("list", 2, 1)
     pair = {found.author("list", 0, 1), found.author("list", 2, 1)}
     doubt = next(each for each in found.entities.doubts if {each.a, each.b} == pair)
-    assert 0 < doubt.score < 1
-    assert "venue icml" in doubt.reasons[0]
+    assert 0 < doubt.score < 0.5
+    assert doubt.reasons == ("same name, nothing shared",)
 
 
-def test_a_name_whose_papers_fall_apart_has_many_bearers() -> None:
-    from kg.identify.crowding import Crowding
+def _group(name: str, topic: str, *others: str, papers: int) -> list[Publication]:
+    return [paper(f"On {topic} {'abcdefghijklmnop'[number]}", name, *others) for number in range(papers)]
 
-    crowding = Crowding(20_000)
-    assert crowding.factor(1e-5, 30, 25) > 5 > 1 > crowding.factor(1e-4, 30, 2)
+
+def test_two_large_groups_of_papers_are_two_bearers_of_a_name() -> None:
+    name = "Mira Quistgaard"  # rare, but here it is plain that two people bear it
+    one = _group(name, "Rivers", "Ada Lundqvist", "Bo Tammsaare", papers=16)
+    other = _group(name, "Lakes", "Kenji Aratamura", "Odile Quennevat", papers=16)
+    found = Found(papers_only("list", *one, *other))
+    assert found.author("list", 0, 1) == found.author("list", 15, 1)
+    assert found.author("list", 0, 1) != found.author("list", 16, 1)
+
+
+def test_a_large_group_and_a_stray_paper_are_one_bearer_of_a_rare_name() -> None:
+    name = "Mira Quistgaard"
+    found = Found(papers_only(
+        "list", *_group(name, "Rivers", "Ada Lundqvist", "Bo Tammsaare", papers=16), paper("On Dunes", name)))
+    assert found.author("list", 0, 1) == found.author("list", 16, 1)
+
+
+def test_initials_do_not_tie_two_namesakes_together() -> None:
+    found = Found(papers_only(
+        "list",
+        *_group(COMMON, "Rivers", "Ada Lundqvist", papers=4),
+        *_group(COMMON, "Lakes", "Odile Quennevat", papers=4),
+        paper("On Dunes", "W. Zhang", "Ada Lundqvist", "Odile Quennevat"),
+    ))
+    assert len({found.author("list", item, 1) for item in (0, 4, 8)}) == 3
+
+
+def test_rare_title_words_support_a_name_that_is_not_rare() -> None:
+    others = [paper(f"On Plain Matters {number}", f"Author{number:03d} Nowhere{number:03d}") for number in range(700)]
+    name = "Anna Kowalska"
+    without = Found(papers_only(
+        "list", paper("Tidal Rivers", COMMON), paper("Alpine Lakes", COMMON), *others))
+    assert without.author("list", 0, 1) != without.author("list", 1, 1)
+    evidence = Found(papers_only(
+        "list", paper("Thixotropic Estuaries Revisited", name), paper("Revisited Thixotropic Estuaries Again", name),
+        *others))
+    assert evidence.author("list", 0, 1) == evidence.author("list", 1, 1)
+    assert "same name, shared topic" in evidence.reasons()
 
 
 def test_advisors_are_people_and_join_the_co_author_of_that_name() -> None:
