@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from kg.extract import tokens as tk
 from kg.extract.author_gaps import Gaps
 from kg.extract.author_names import FoundName, NameReader, Style
-from kg.extract.name_shapes import clean_name
+from kg.extract.name_shapes import clean_name, fold_name
 from kg.extract.tokens import tokenize
 
 _STYLES: tuple[Style, ...] = ("inverted", "straight", "bibtex", "paired", "chicago")
@@ -195,7 +195,7 @@ class AuthorReader:
         return following
 
     def _behind_cut(self, cut: int) -> int | None:
-        """Where a list goes on behind "et al." or "…", or None where it does not: behind "et al." only with "and"."""
+        """Where a list goes on behind "et al." (only with "and" or the owner) or "…", or None where it does not."""
         if self._gaps.goes_on(cut):
             return cut
         tokens, end = self.tokens, self.tokens[cut - 1].end
@@ -206,7 +206,10 @@ class AuthorReader:
             return None
         if tokens[cut - 1].kind == tk.ELLIPSIS:
             return at
-        return at if any(token.kind == tk.AND for token in tokens[cut:at]) else None
+        if any(token.kind == tk.AND for token in tokens[cut:at]):
+            return at
+        name = self._names.at(at, "straight")
+        return at if name is not None and fold_name(self.text[name.start : name.end]) in self.known else None
 
     def _shows_chicago(self, names: list[FoundName]) -> bool:
         """Whether a list with one inverted name reads so: two names, the others in full, no one-word names among them."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extract.authors import AuthorReader
 from kg.extract.known_venues import LEAD, Venues, trim_venue
 from kg.extract.pieces import ACRONYM, PLACE, WORD, Piece, Stretch, classify, count_words, cut, is_press, only
 from kg.extract.printed_dates import find_date, find_year
@@ -38,6 +39,9 @@ class Remarks:
     award: str = ""
 
 
+_EDITED_BY = re.compile(r"\b(?:edited by|[Ee]ds?\. by|[Ee]ds?\.:?|[Ee]ditors?:)\s+(?=[A-Z])")
+_EDITORS_IN = re.compile(r"\b[Ii]n:?\s+([A-Z][^()\n\x1f]{3,160}?)\s*,?\s*[(\[][Ee]d(?:itor)?s?\.?[)\]],?")
+_LONGEST_EDITORS, _SURELY_PEOPLE = 200, 0.6
 _LONGEST_NAME = 90
 _LONGEST_PRINTING = 5
 """Years between a conference and its proceedings."""
@@ -62,7 +66,7 @@ def read_surroundings(text: str, stretches: Sequence[Stretch] = (), venues: Venu
     ('Journal of Rivers', 2020)
     """
     venues = venues or Venues()
-    cleaned = without_prose(_URL.sub(_blank_address, text))
+    cleaned = _without_editors(without_prose(_URL.sub(_blank_address, text)))
     pieces = _with_known_names(cut(cleaned, stretches), cleaned, venues)
     for piece in pieces:
         classify(piece, stretches, venues)
@@ -95,6 +99,20 @@ def read_remarks(text: str, stretches: Sequence[Stretch], year: int | None) -> R
     cleaned = without_prose(_URL.sub(_blank_address, text))
     award = find_award(piece.text for piece in cut(cleaned, stretches)) if tells_award(cleaned) else ""
     return Remarks(date=find_date(cleaned, year), status=find_status(cleaned), award=award)
+
+
+def _without_editors(text: str) -> str:
+    """Blank the editors of a book: "edited by A. Quist", "In A. Quist & B. Tamm (Eds.), …"; the length stays."""
+    for match in _EDITED_BY.finditer(text):
+        run = AuthorReader(text[match.end() : match.end() + _LONGEST_EDITORS]).at(0)
+        if run is not None and run.score >= _SURELY_PEOPLE:
+            end = match.end() + run.end
+            text = text[: match.start()] + " " * (end - match.start()) + text[end:]
+    for match in _EDITORS_IN.finditer(text):
+        run = AuthorReader(text[match.start(1) : match.end(1)]).at(0)
+        if run is not None and run.score >= _SURELY_PEOPLE and match.end(1) - match.start(1) - run.end <= 3:
+            text = text[: match.start(1)] + " " * (match.end() - match.start(1)) + text[match.end() :]
+    return text
 
 
 def _with_known_names(pieces: list[Piece], text: str, venues: Venues) -> list[Piece]:

@@ -139,3 +139,9 @@ def test_the_group_for_which_authors_sign_is_no_title() -> None:
     assert run is not None
     assert run.names == ("Olin, M.", "Tamm, B.")
     assert text[run.end :] == ". On"
+
+
+def test_the_owner_may_stand_behind_et_al() -> None:
+    run = AuthorReader("Bo Tamm, et al., Mira Olin, Ada Quist, et al.", {"mira olin"}).at(0)
+    assert run is not None
+    assert run.names == ("Bo Tamm", "Mira Olin", "Ada Quist")

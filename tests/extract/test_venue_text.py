@@ -27,6 +27,8 @@ def around(text: str) -> Surroundings:
             1998,
         ),
         ("Manuscript: RiversFlow.pdf", "", None),
+        ("Progress in Rivers, edited by N. A. Olin, M. Tamm and J. Quist, 2-7 (2020).", "Progress in Rivers", 2020),
+        ("In A. Olin & B. Tamm (Eds.), Handbook of Rivers (pp. 1-20). Springer, 2019.", "Handbook of Rivers", 2019),
         ("(Oslo: Huldra University Press, 2014)", "Huldra University Press", 2014),
         ("River Medicine, 8(1), 1.\n(Student Paper Award, ASA Sections on Rivers, 2016)", "River Medicine", 2016),
         ("Journal of River Research (JRR), submitted", "", None),
