@@ -311,5 +311,7 @@ def test_studies_whose_area_names_the_degree(tmp_path: Path) -> None:
 
 
 def test_collections_of_papers_by_other_names(tmp_path: Path) -> None:
-    files = {"_config.yml": "title: Mira Olin\n", "_workingpapers/a.md": "---\ntitle: On Rivers\nvenue: SSRN\n---\n"}
-    assert titles(site(tmp_path, files)) == ["On Rivers"]
+    files = {"_config.yml": "title: Mira Olin\n", "_workingpapers/a.md": "---\ntitle: On Rivers\nvenue: Draft\n---\n"}
+    reading = site(tmp_path, files)
+    assert titles(reading) == ["On Rivers"]
+    assert [paper.venue for record in reading.records for paper in record.publications] == [""]
