@@ -103,7 +103,8 @@ _VOLUME_ON = re.compile(r"(?<=\w),\s*\d{1,4}\s?(?:[(:]|,\s?\w{0,3}\d).*$")
 
 _NOT_A_VENUE = re.compile(
     r"(?:under (?:review|submission|revision)|submitted|working papers?|in preparation|work in progress|preprints?|"
-    r"technical report|manuscript|drafts?|revis|r\s?&\s?r|rej|job market paper|presentations|preliminary|available upon)\w*\b.*",
+    r"technical report|manuscript|drafts?|"
+    r"revis|r\s?&\s?r|rej|job market paper|presentations|preliminary|available upon)\w*\b.*",
     re.IGNORECASE,
 )
 
