@@ -56,7 +56,7 @@ def join(matching: Matching) -> None:
     for begin, count in zip(begins.tolist(), lengths(begins, len(candidates)).tolist(), strict=True):
         order = sorted(range(begin, begin + count), key=lambda at: (-chances[at], candidates[at]))[:NEAR]
         near = [(candidates[at], chances[at]) for at in order if candidates[at] >= 0 and chances[at] >= LEAST]
-        if near and (found := _best(matching, state, int(asked.asker[begin]), near)):
+        if sum(chance for _, chance in near) >= SURE and (found := _best(matching, state, int(asked.asker[begin]), near)):
             proposals.append(found)
     for doubt, asker, candidate in sorted(proposals):
         one, two = int(state.unit[asker]), int(state.unit[candidate])

@@ -2,7 +2,7 @@
 
 Takes ``People`` with owners joined; adds edges to it. A written-out name is joined where it is rare or where the circle
 supports it; an initial goes to its one best candidate or stays alone. Each round sees the co-authors that the last one
-joined; rounds end when nothing changes.
+joined; rounds end when next to nothing changes.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ RARE = 0.05
 FEW = 40
 """Up to so many clusters of one name all pairs are compared; beyond, those that share something."""
 ROUNDS = 5
+SETTLED = 2_000
+"""Rounds end when fewer than one in so many units has been joined."""
 STRANGERS = 2.0
 """Expected bearers of each name, as long as the build has not shown how many there are."""
 FIRM = -2.0
@@ -83,7 +85,7 @@ class Matching:
             self.doubts.clear()
             initials.join(self)
             self._full_names(self.state(), Stage.TELLING)
-            if len(people.clusters.edges) == before:
+            if len(people.clusters.edges) - before <= people.size / SETTLED:
                 break
 
     def state(self) -> State:

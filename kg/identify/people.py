@@ -118,8 +118,7 @@ class People:
             known = {self.places.paper[unit] for unit in self.clusters.units(root) if unit < self.first_owner}
             known.update(self.papers.clusters.find(self.owners.unprinted[unit - self.first_unprinted])
                          for unit in self.clusters.units(root) if unit >= self.first_unprinted)
-            if root in self.clusters.members:
-                self.cluster_papers[root] = known
+            self.cluster_papers[root] = known
         return known
 
     def names_of(self, root: int) -> set[int]:
@@ -127,8 +126,7 @@ class People:
         known = self.cluster_names.get(root)
         if known is None:
             known = {self.unit_name[unit] for unit in self.clusters.units(root)} - {-1}
-            if root in self.clusters.members:
-                self.cluster_names[root] = known
+            self.cluster_names[root] = known
         return known
 
     def join(self, a: int, b: int, reason: str, score: float, evidence: str = "", *, forms: bool = True,
