@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,8 @@ def with_client(data: Path, use: Callable[[Client], Awaitable[None]], *options: 
         async with Client(command, read_timeout_seconds=60) as client:
             await use(client)
 
-    anyio.run(talk)
+    with ThreadPoolExecutor(1) as thread:  # this one may have a loop running: that of a browser's test
+        thread.submit(anyio.run, talk).result()
 
 
 def text(result: Any) -> str:
