@@ -21,7 +21,8 @@ from kg.model import Entities, SourcedProfile
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from kg.identify.curation import Applied, Curation
+    from kg.identify.correcting import Applied
+    from kg.identify.curation import Curation
     from kg.identify.world import World
 
 __all__ = ["Ledger", "identify", "identify_with_ledger"]
@@ -47,7 +48,7 @@ def identify_with_ledger(
     curation: Curation | None = None, previous: Ledger | None = None,
 ) -> tuple[Entities, Ledger]:
     """Do as ``identify`` does and return the ledger of ids too, for the next build."""
-    from kg.identify.curation import Applied
+    from kg.identify.correcting import Applied
     from kg.identify.world import World
 
     world = World(profiles, settings.owners)

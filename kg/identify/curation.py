@@ -1,4 +1,4 @@
-"""A person's word about who is who: read from YAML, checked, and turned into units. It beats every rule.
+"""A person's word about who is who: read from YAML and checked. ``correcting`` applies it.
 
 Takes the text of a curation file; gives a ``Curation``. What is wrong in it is a ``CurationError`` with file and line.
 The format is told in ``docs/curation.md``.
@@ -7,20 +7,15 @@ The format is told in ``docs/curation.md``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import CurationError
-from kg.identify.world import World, title_words
-from kg.model import Mention
-from kg.names import fold
 
 if TYPE_CHECKING:
     import yaml
 
-    from kg.identify.papers import Papers
-    from kg.identify.people import People
 
 PAIRS = {
     "people": ("same", "different"),
@@ -187,100 +182,6 @@ def _wrong(node: yaml.Node, message: str, hint: str, file: str) -> CurationError
     return CurationError(message, hint=hint, file=file, line=node.start_mark.line + 1)
 
 
-# ── applying ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-class Applied:
-    """A curation for one build: references looked up in its world.
-
-    Args:
-        curation: what was read.
-        world: the build's entries and names.
-        ids: mention -> id as it would be without the curation, where the file names ids.
-    """
-
-    def __init__(self, curation: Curation, world: World, ids: Mapping[Mention, str] | None = None) -> None:
-        self.curation, self.world = curation, world
-        self._sources = {sourced.id: number for number, sourced in enumerate(world.profiles)}
-        self._of_id: dict[str, list[Mention]] = {}
-        for mention, identifier in (ids or {}).items():
-            self._of_id.setdefault(identifier, []).append(mention)
-
-    def papers(self, papers: Papers) -> None:
-        """Join and part entries; called before any rule."""
-        for claim in self.curation.of("papers", "different"):
-            groups = [self._entries(reference, papers) for reference in claim.about]
-            _each_pair(groups, papers.clusters.forbid)
-        for claim in self.curation.of("papers", "same"):
-            entries = [entry for reference in claim.about for entry in self._entries(reference, papers)]
-            for entry in entries[1:]:
-                papers.clusters.join(entries[0], entry, REASON, 1.0, self._where(claim))
-
-    def people(self, people: People) -> None:
-        """Join and part people; called before any rule."""
-        for claim in self.curation.of("people", "different"):
-            _each_pair([self.units(reference, people) for reference in claim.about], people.clusters.forbid)
-        for claim in self.curation.of("people", "same"):
-            units = [unit for reference in claim.about for unit in self.units(reference, people)]
-            for unit in units[1:]:
-                people.join(units[0], unit, REASON, 1.0, self._where(claim), forms=False, papers=False)
-
-    def values(self, people: People) -> Iterator[tuple[str, int, str]]:
-        """Yield (key, unit, value) of the claims that say something of one person: "name", "iri", "not"."""
-        for key in (*VALUES, "not"):
-            for claim in self.curation.of("people", key):
-                for unit in self.units(claim.about[0], people):
-                    yield key, unit, claim.value
-
-    def units(self, reference: Reference, people: People) -> list[int]:
-        """Return the person units that a reference means.
-
-        Raises:
-            CurationError: it means none.
-        """
-        wanted, title = fold(reference.name), title_words(reference.title)
-        if reference.is_id:
-            mentions = set(self._of_id.get(reference.name, ()))
-            found = [unit for unit in range(people.size) if people.mention(unit) in mentions]
-        else:
-            source = self._source(reference) if reference.source else None
-            found = [
-                unit for unit in range(people.size)
-                if (not wanted or wanted in people.forms(unit)) and people.stands_in(unit, source, title)
-                and (wanted or people.is_owner(unit))]
-        if not found:
-            raise self._unknown(reference)
-        return found
-
-    def _entries(self, reference: Reference, papers: Papers) -> list[int]:
-        world = self.world
-        if reference.is_id:
-            mentions = set(self._of_id.get(reference.name, ()))
-            found = [entry for entry in range(len(world.entry_item)) if world.paper_mention(entry) in mentions]
-        else:
-            source = self._source(reference) if reference.source else None
-            title = title_words(reference.name)
-            found = [entry for entry, profile in enumerate(world.entry_profile)
-                     if papers.entries[entry].words == title and source in (None, profile)]
-        if not found:
-            raise self._unknown(reference)
-        return found
-
-    def _source(self, reference: Reference) -> int:
-        number = self._sources.get(reference.source)
-        if number is None:
-            raise CurationError(f"there is no source {reference.source!r}", hint="kg info lists the sources",
-                                file=self.curation.file, line=reference.line)
-        return number
-
-    def _unknown(self, reference: Reference) -> CurationError:
-        return CurationError(f"nothing here is {reference.text!r}", hint="write NAME @ SOURCE as it is printed there",
-                             file=self.curation.file, line=reference.line)
-
-    def _where(self, claim: Claim) -> str:
-        return f"{self.curation.file or 'curation'}:{claim.about[0].line}"
-
-
 def identifier_of(iri: str) -> tuple[str, str]:
     """Return scheme and value of a person's IRI, ("", "") where it is an id of this graph.
 
@@ -291,12 +192,3 @@ def identifier_of(iri: str) -> tuple[str, str]:
         if found := pattern.match(iri):
             return scheme, found[1]
     return "", ""
-
-
-def _each_pair(groups: list[list[int]], act: Callable[[int, int], None]) -> None:
-    for index, ones in enumerate(groups):
-        for others in groups[index + 1:]:
-            for one in ones:
-                for other in others:
-                    if one != other:
-                        act(one, other)

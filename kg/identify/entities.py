@@ -13,7 +13,8 @@ import msgspec
 
 from kg import gazetteer
 from kg.identify.circles import probability
-from kg.identify.curation import Applied, identifier_of
+from kg.identify.correcting import Applied
+from kg.identify.curation import identifier_of
 from kg.identify.ids import Ledger, Naming, code, content_key
 from kg.identify.matching import Matching
 from kg.identify.organizations import Organizations

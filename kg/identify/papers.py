@@ -10,17 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from kg.identify.clusters import Clusters
+from kg.identify.correcting import Applied
 from kg.identify.venues import Venues
 from kg.identify.world import World, title_words
 from kg.model import Publication
-
-if TYPE_CHECKING:
-    from kg.identify.curation import Applied
 
 LARGEST_BLOCK = 400
 """A block of look-alikes larger than this is compared only with its neighbours in title order."""
@@ -66,6 +64,10 @@ class Papers:
     def publication(self, entry: int) -> Publication:
         """Return an entry as printed."""
         return self.world.profiles[self.world.entry_profile[entry]].profile.publications[self.world.entry_item[entry]]
+
+    def words(self, entry: int) -> tuple[str, ...]:
+        """Return the words of an entry's title."""
+        return self.entries[entry].words
 
     def _entry(self, number: int) -> Entry:
         publication = self.publication(number)

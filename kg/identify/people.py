@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from kg.identify.clusters import Clusters
+from kg.identify.correcting import Applied
 from kg.identify.owners import Owners
 from kg.identify.papers import Papers
 from kg.identify.places import Places, named_agreement
@@ -20,8 +20,6 @@ from kg.identify.world import World
 from kg.model import Mention
 from kg.names import fold
 
-if TYPE_CHECKING:
-    from kg.identify.curation import Applied
 WITNESSES = 2
 """Papers that must agree on the place of an unnamed owner."""
 _ONE_EACH = frozenset({"orcid", "google_scholar", "dblp", "openreview", "github"})
