@@ -152,8 +152,11 @@ class Papers:
             return
         if ratio:
             if _numbers(one.words) == _numbers(two.words) and _overlap(one, two) >= (0.6 if ratio >= 92 else 0.8) and (
-                    self.clusters.find(a) != self.clusters.find(b)) and _few_words_apart(one.words, two.words):
+                    self.clusters.find(a) != self.clusters.find(b)) and (
+                    _few_words_apart(one.words, two.words) or _abbreviates(one.words, two.words)):
                 self._join(a, b, "near-equal title", ratio / 100)
+        elif _abbreviates(one.words, two.words) and _overlap(one, two) >= 0.8:
+            self._join(a, b, "title with an acronym for its words", 0.93)
         elif self._drops_subtitle(a, b) and _overlap(one, two) >= 0.8:
             self._join(a, b, "title without its subtitle", 0.93)
 
@@ -269,6 +272,21 @@ def _few_words_apart(one: Sequence[str], two: Sequence[str]) -> bool:
     if not left or not right:
         return sum(len(word) for word in left + right) <= 12
     return fuzz.ratio("".join(left), "".join(right)) >= 60 or fuzz.ratio(" ".join(one), " ".join(two)) >= 95
+
+
+def _abbreviates(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether one title writes an acronym where the other writes its words.
+
+    >>> _abbreviates(("tidal", "nas"), ("tidal", "neural", "architecture", "search"))
+    True
+    """
+    short, long = (one, two) if len(one) < len(two) else (two, one)
+    spelt = len(long) - len(short) + 1
+    for place, word in enumerate(short):
+        if word != long[place]:
+            return (len(word) == spelt > 1 and short[place + 1:] == long[place + spelt:]
+                    and word == "".join(each[0] for each in long[place:place + spelt]))
+    return False
 
 
 def _distinctive(words: Sequence[str]) -> bool:

@@ -155,6 +155,8 @@ class Venues:
 
     def _known(self, text: str) -> tuple[KnownVenue, int | None, str] | None:
         """The known series that a string names as a whole, the year in it, its host."""
+        if several := _SEVERAL.match(text):  # a conference, and a workshop where it was shown too
+            return self._known(several[1])
         peeled = peel(text)
         record = gazetteer.venue(text)
         if record is None and (whole := gazetteer.venues().get(f"Proceedings of the {peeled.name}")):
@@ -238,6 +240,9 @@ def _without_host(text: str, peeled: Peeled) -> Peeled:
     return peeled._replace(name=f"{known.acronym or known.name} Workshops", acronym="", host=host) if known else peeled
 
 
+_SEVERAL = re.compile(
+    r"^([^&]+\([^()]*\))\s*(?:&|\band\b)\s*(?:(?:the|in|at)\s+)*Workshop\b.*\([^()]*\)\W*$", re.IGNORECASE)
+"""Two venues in one string, each with its edition in brackets: "Conference on Tides (TIDE'26) & Workshop on … (W'25)"."""
 _WORKSHOP_WORDS = frozenset(("workshop", "workshops", "wksp", "ws"))
 
 

@@ -28,6 +28,10 @@ def _two(one: object, other: object) -> Found:
             paper("RiverNet", "M. Olin", "B. Tamm", year=2020),
         ),
         (
+            paper("Small Rivers with point distances: an alternative to TFT", "Mira Olin", "Bo Tamm"),
+            paper("Small Rivers with point distances: an alternative to tidal flow tables", "M. Olin", "B. Tamm"),
+        ),
+        (
             paper("Tidal Rivers: bridging the gap between north and south"),
             paper("Tidal Rivers: bridging the gaps between north and south"),
         ),
@@ -56,6 +60,10 @@ def test_one_paper(one: object, other: object) -> None:
             paper("Deep Soil Chemistry", "Mira Olin", doi="10.1000/9"),
         ),
         (paper("RiverNet: Tides in the North", "Mira Olin"), paper("RiverNet", "Kenji Arata")),
+        (
+            paper("Small Rivers with point distances: an alternative to TFT", "Mira Olin", "Bo Tamm"),
+            paper("Small Rivers with point distances: an alternative to deep snow maps", "M. Olin", "B. Tamm"),
+        ),
     ],
 )
 def test_two_papers(one: object, other: object) -> None:

@@ -8,6 +8,7 @@ from kg import gazetteer
 from kg.identify.venues import Venues, names_event
 from kg.model import PaperType
 from kg.venuewords import peel
+from tests.identify.made_up import Found, paper, papers_only
 
 
 def venues(*printed: str, type_: PaperType | None = None) -> Venues:
@@ -74,3 +75,11 @@ def test_the_words_of_a_journal_tell_its_kind(printed: str) -> None:
 ])
 def test_where_an_award_was_given_is_told_apart_from_who_gave_it(text: str, event: bool) -> None:
     assert names_event(text) is event
+
+
+def test_a_conference_and_a_workshop_in_one_string_are_at_the_conference() -> None:
+    text = "International Conference on Learning Representations (ICLR'26) & Workshop on Small Rivers (SR @ ICML'25)"
+    found = Found(papers_only("a", paper("On Rivers", "Mira Olin", venue=text)))
+    assert found.venue("a") == "v-iclr"
+    assert "v-iclr" in found.entities.venues
+    assert len(found.entities.venues) == 1
