@@ -6,6 +6,7 @@ default and its meaning, so that ``docs/settings.md`` and the error messages com
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -70,7 +71,8 @@ def load(path: Path | None = None) -> Settings:
         if not path.is_file():
             return Settings()
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        table = tomllib.loads(text)
     except OSError as error:
         raise SettingsError(f"cannot read the settings: {error.strerror}", file=str(path)) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -78,8 +80,25 @@ def load(path: Path | None = None) -> Settings:
     try:
         found = msgspec.convert({**table, "folder": str(path.resolve().parent)}, Settings)
     except msgspec.ValidationError as error:
-        raise SettingsError(str(error), file=str(path), hint="docs/settings.md lists every key") from error
+        raise SettingsError(str(error), file=str(path), line=_line_of(text, str(error)),
+                            hint="docs/settings.md lists every key") from error
     if not found.dataset.base.startswith(("http://", "https://")) or not found.dataset.base.endswith(("/", "#")):
         raise SettingsError(f"dataset.base is {found.dataset.base!r}", file=str(path),
-                            hint="give an http(s) IRI that ends in / or #")
+                            line=_line_of(text, "`$.dataset.base`"), hint="give an http(s) IRI that ends in / or #")
     return found
+
+
+def _line_of(text: str, error: str) -> int | None:
+    """Return the line of the key that an error names: an unknown field, or the end of the path that it stands at."""
+    path = found[1].split(".") if (found := re.search(r"`\$\.?([\w.-]*)`", error)) else []
+    field = re.search(r"unknown field `([^`]+)`", error)
+    keys = [key for key in (*path, field[1] if field else "") if key]
+    table: list[str] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*\[([^\[\]]+)\]", line):
+            table = [part.strip(" \"'") for part in header[1].split(".")]
+            if table == keys:
+                return number
+        elif (pair := re.match(r"\s*([^=#]+?)\s*=", line)) and [*table, pair[1].strip(" \"'")] == keys:
+            return number
+    return None

@@ -98,9 +98,13 @@ def test_a_line_of_ten_megabytes_does_not_stop_the_build(empty: Kg, page: Path, 
 def test_a_wrong_setting_names_the_file_and_the_key(empty: Kg, page: Path, tmp_path: Path) -> None:
     settings = tmp_path / "kg.toml"
     settings.write_text('[dataset]\nbase = "nowhere"\n')
-    assert "kg.toml" in empty("build", page, "--settings", settings, status=3).stderr
-    settings.write_text("[datasets]\n")
-    assert "datasets" in empty("build", page, "--settings", settings, status=3).stderr
+    assert "kg.toml:2:" in empty("build", page, "--settings", settings, status=3).stderr
+    settings.write_text("# ours\n[datasets]\n")
+    assert "kg.toml:2: Object contains unknown field `datasets`" in empty(
+        "build", page, "--settings", settings, status=3).stderr
+    settings.write_text('[build]\nprocesses = 2\n[dataset]\ntitle = "Rivers"\nlicence = "free"\n')
+    assert "kg.toml:5: Object contains unknown field `licence`" in empty(
+        "build", page, "--settings", settings, status=3).stderr
 
 
 def test_the_settings_can_name_the_owner(empty: Kg, tmp_path: Path) -> None:
