@@ -7,7 +7,8 @@
     venues.py, papers.py, places.py, owners.py, people.py, matching.py    the stages, in order
     circles.py          what two people share                weights.py, learning.py    what that weighs, learnt
     rarity.py, crowding.py      how many bear a name         variants.py, initials.py   names in other forms
-    organizations.py    organizations and units              entities.py  clusters -> records
+    organizations.py    organizations and units              facts.py     where the facts of a career were
+    entities.py         clusters -> records
     ids.py              stable ids and the ledger            curation.py, correcting.py  a person's word
     evidence.py         keep it and read it back             explain.py   why these are one, why those are not
 """

@@ -11,10 +11,10 @@ from typing import TypeVar
 
 import msgspec
 
-from kg import gazetteer
 from kg.identify.circles import probability
 from kg.identify.correcting import Applied
 from kg.identify.curation import identifier_of
+from kg.identify.facts import resolve_places
 from kg.identify.ids import Ledger, Naming, code, content_key
 from kg.identify.matching import Matching
 from kg.identify.organizations import Organizations
@@ -23,21 +23,16 @@ from kg.identify.people import People, fullness
 from kg.identify.venues import Series, Venues, slug
 from kg.identify.world import World
 from kg.model import (
-    Award,
     Doubt,
     Edge,
     Edition,
-    Education,
     Entities,
     Mention,
     Paper,
     PaperStatus,
     PaperType,
     Person,
-    Position,
-    Project,
     Publication,
-    Teaching,
     Venue,
 )
 from kg.names import full, parse
@@ -74,7 +69,7 @@ class Assembly:
         """Return the entities."""
         people = self._people()
         papers = self._papers()
-        self._organizations()
+        self.resolved.update(resolve_places(self.world.profiles, self.venues, self.organizations, self._edition))
         venues = {identifier: self._venue(series) for identifier, series in sorted(self.venues.series.items())}
         former = self.naming.former()
         return Entities(
@@ -331,48 +326,6 @@ class Assembly:
         others = sorted({text for text, _ in printed.most_common(5)} - {series.name, series.acronym})
         return Venue(id=series.id, name=series.name, acronym=series.acronym, kind=series.kind,  # type: ignore[arg-type]
                      other_names=tuple(others))
-
-    def _organizations(self) -> None:
-        """Organizations and units, and the venues of awards, service and talks."""
-        for number, sourced in enumerate(self.world.profiles):
-            profile = sourced.profile
-            careers: tuple[tuple[str, Sequence[Position | Education]], ...] = (
-                ("positions", profile.positions), ("education", profile.education))
-            rest: tuple[tuple[str, Sequence[Award | Teaching | Project]], ...] = (
-                ("awards", profile.awards), ("teaching", profile.teaching), ("projects", profile.projects))
-            printed = (each.organization for _, facts in (*careers, *rest) for each in facts)
-            self.organizations.learn(number, (text for text in printed if text and text not in self.venues.placed))
-            for list_, items in careers:
-                for item, fact in enumerate(items):
-                    above = self._organization(Mention(number, list_, item, "organization"), fact.organization)
-                    if fact.unit and (unit := self.organizations.unit(fact.unit, above)):
-                        self.resolved[Mention(number, list_, item, "unit")] = unit
-            for list_, others in rest:
-                for item, each in enumerate(others):
-                    if not self._event(Mention(number, list_, item, "venue"), each.organization):
-                        self._organization(Mention(number, list_, item, "organization"), each.organization)
-            for item, service in enumerate(profile.service):
-                self._event(Mention(number, "service", item, "venue"), service.venue, service.year)
-            for item, talk in enumerate(profile.talks):
-                held = self._event(Mention(number, "talks", item, "venue"), talk.venue)
-                if not held and gazetteer.organization(talk.venue):
-                    self._organization(Mention(number, "talks", item, "organization"), talk.venue)
-
-    def _event(self, mention: Mention, text: str, year: int | None = None) -> bool:
-        """Resolve the venue of an award, a duty or a talk; False where the text names none."""
-        placed = self.venues.placed.get(text)
-        if placed is None:
-            return False
-        self.resolved[mention] = placed.series
-        if year := year or placed.year:
-            self._edition(placed.series, year, placed.host)
-        return True
-
-    def _organization(self, mention: Mention, text: str) -> str:
-        identifier = self.organizations.organization(text, mention.profile) if text.strip() else ""
-        if identifier:
-            self.resolved[mention] = identifier
-        return identifier
 
     # ── reasons ─────────────────────────────────────────────────────────────────────────────────────────────────
 
